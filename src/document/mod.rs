@@ -1,0 +1,203 @@
+//! A document: one text with its zones' raw material and its metadata, as a reader made it.
+
+use serde::Serialize;
+
+use crate::span::Span;
+
+/// One text with what is known about it.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// The path as given, or the value of an id column.
+    pub id: String,
+    /// The headline where the source keeps it apart from the text (HTML, tables).
+    pub title: Option<Field>,
+    /// The running text.
+    pub text: Field,
+    /// What is known about the text.
+    pub meta: Metadata,
+    /// Whether the text is the source file as it was (.txt, .md), so that lines and columns mean something.
+    pub verbatim: bool,
+    /// What the reader noticed.
+    pub warnings: Vec<Warning>,
+}
+
+/// A stretch of text and what the reader knows of its parts.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Field {
+    /// The text itself.
+    pub content: String,
+    /// Parts with a role, sorted by start; parts of one role do not overlap.
+    pub regions: Vec<Region>,
+}
+
+impl Field {
+    /// A field of plain text.
+    #[must_use]
+    pub fn plain(content: impl Into<String>) -> Self {
+        Self { content: content.into(), regions: Vec::new() }
+    }
+
+    /// The spans of one role, sorted.
+    pub fn regions_of(&self, role: Role) -> impl Iterator<Item = Span> + '_ {
+        self.regions.iter().filter(move |region| region.role == role).map(|region| region.span)
+    }
+}
+
+/// A part of a field with a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Region {
+    /// Where.
+    pub span: Span,
+    /// What it is.
+    pub role: Role,
+}
+
+/// What a part of a field is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Markup such as `**` or `](https://...)`: not text, and no gap between what stands on its two sides.
+    Markup,
+    /// Code or other matter that is not prose: not text, and nothing matches across it.
+    Code,
+    /// A block quotation: somebody else's words.
+    BlockQuote,
+    /// A heading.
+    Heading,
+}
+
+/// What is known about a text beside the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Metadata {
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Date, ISO 8601 only when certain, else as found.
+    pub date: Option<String>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// BCP 47 tag, as declared by the source.
+    pub language: Option<String>,
+    /// The character encoding the bytes were read in, as its WHATWG name.
+    pub encoding: Option<String>,
+}
+
+/// Something noticed about a document that matters for its result.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Warning {
+    /// The bytes name no encoding and are not UTF-8; this one was worked out from them.
+    EncodingGuessed {
+        /// WHATWG name of the encoding assumed.
+        encoding: String,
+    },
+    /// The declared encoding does not fit the bytes; another was used.
+    EncodingMisdeclared {
+        /// As declared.
+        declared: String,
+        /// WHATWG name of the encoding used.
+        used: String,
+    },
+    /// A quotation without an end (or without a beginning) at this byte of the field.
+    QuoteUnclosed {
+        /// `title` or `text`.
+        field: FieldName,
+        /// Byte position of the mark.
+        at: usize,
+    },
+    /// Latin words with look-alike letters of another script; they were matched as if Latin.
+    Homoglyph {
+        /// `title` or `text`.
+        field: FieldName,
+        /// The first such word.
+        word: String,
+    },
+    /// The text is not in the language of the lexicons.
+    OtherLanguage {
+        /// ISO 639-3 code of the language it seems to be in.
+        detected: String,
+    },
+    /// There is not one word in it.
+    NoWords,
+}
+
+impl Warning {
+    /// The name used in columns and JSON.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::EncodingGuessed { .. } => "encoding_guessed",
+            Self::EncodingMisdeclared { .. } => "encoding_misdeclared",
+            Self::QuoteUnclosed { .. } => "quote_unclosed",
+            Self::Homoglyph { .. } => "homoglyph",
+            Self::OtherLanguage { .. } => "other_language",
+            Self::NoWords => "no_words",
+        }
+    }
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::EncodingGuessed { encoding } => {
+                write!(f, "no encoding is declared and the bytes are not UTF-8: read as {encoding}; save the file as UTF-8 to be certain")
+            }
+            Self::EncodingMisdeclared { declared, used } => {
+                write!(f, "declared as {declared}, but the bytes do not fit: read as {used}")
+            }
+            Self::QuoteUnclosed { field, .. } => {
+                write!(f, "a quotation in the {} lacks one of its marks: hits in that sentence have the voice `uncertain`", field.as_str())
+            }
+            Self::Homoglyph { word, .. } => {
+                write!(f, "look-alike letters of another script in Latin words (first: {word:?}): matched as if Latin")
+            }
+            Self::OtherLanguage { detected } => {
+                write!(f, "the text seems to be in another language ({detected}) than the lexicons: the figures mean little")
+            }
+            Self::NoWords => write!(f, "there is no word in it: rates are undefined"),
+        }
+    }
+}
+
+/// Which part of a document an offset refers to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FieldName {
+    /// The headline kept apart.
+    Title,
+    /// The running text.
+    Text,
+}
+
+impl FieldName {
+    /// `title` or `text`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Title => "title",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// Where in an article a piece of text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Zone {
+    /// The headline.
+    Headline,
+    /// The first paragraph of the running text, where there are several.
+    Lede,
+    /// The rest.
+    Body,
+}
+
+impl Zone {
+    /// `headline`, `lede` or `body`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Headline => "headline",
+            Self::Lede => "lede",
+            Self::Body => "body",
+        }
+    }
+}

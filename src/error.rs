@@ -1,0 +1,124 @@
+//! What can go wrong, as facts: where, what was found, what was expected, what to do.
+
+use std::fmt;
+
+/// Everything the library refuses.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A text that cannot be read.
+    #[error("{source_name}: {problem}")]
+    Read {
+        /// Name of the input, as given.
+        source_name: String,
+        /// What is wrong with it.
+        problem: ReadProblem,
+    },
+    /// A file that is not the TOML it should be.
+    #[error("{file}:{}{message}", line_prefix(*.line))]
+    Toml {
+        /// Name of the file, as given.
+        file: String,
+        /// 1-based line, where known.
+        line: Option<usize>,
+        /// What the parser says: the line itself, a caret, what was expected.
+        message: String,
+    },
+    /// A lexicon that is TOML but breaks a rule of lexicons.
+    #[error("{0}")]
+    Lexicon(Box<LexiconError>),
+    /// A gold file that breaks its format.
+    #[error("{file}:{line}: {problem}")]
+    Gold {
+        /// Name of the file, as given.
+        file: String,
+        /// 1-based line.
+        line: usize,
+        /// What is wrong and what was expected.
+        problem: String,
+    },
+}
+
+fn line_prefix(line: Option<usize>) -> String {
+    line.map_or_else(|| " ".to_owned(), |line| format!("{line}: "))
+}
+
+/// Why a text cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ReadProblem {
+    /// Nothing in it.
+    Empty,
+    /// Not a text.
+    Binary {
+        /// Byte position of the first byte that no text has.
+        at: usize,
+    },
+    /// Not valid in the encoding that its byte order mark names, and in no other.
+    Encoding {
+        /// WHATWG name of the encoding tried.
+        tried: String,
+    },
+    /// The file name's ending is none that connote reads.
+    UnknownFormat {
+        /// As found.
+        extension: String,
+    },
+    /// Larger than the limit.
+    TooLarge {
+        /// Size in bytes.
+        bytes: u64,
+        /// Limit in bytes.
+        limit: u64,
+    },
+}
+
+impl fmt::Display for ReadProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "empty file; expected a text; check that the article was saved"),
+            Self::Binary { at } => {
+                write!(f, "not a text (binary byte at position {at}); expected .txt, .md or .html; export the article as one of them")
+            }
+            Self::Encoding { tried } => {
+                write!(f, "the bytes are not valid {tried}, which the file names; expected a text in one encoding; save it again as UTF-8")
+            }
+            Self::UnknownFormat { extension } => {
+                write!(f, "unknown format {extension:?}; expected .txt, .md or .html; rename the file or pass it on standard input with --input-format")
+            }
+            Self::TooLarge { bytes, limit } => {
+                write!(f, "{bytes} bytes; expected at most {limit}; split the file")
+            }
+        }
+    }
+}
+
+/// A broken rule in a lexicon file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LexiconError {
+    /// Name of the file, as given.
+    pub file: String,
+    /// 1-based line of the entry or key, where known.
+    pub line: Option<usize>,
+    /// Entry, referent or target concerned.
+    pub item: Option<String>,
+    /// What was found.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+    /// What to do about it.
+    pub advice: String,
+}
+
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:", self.file)?;
+        if let Some(line) = self.line {
+            write!(f, "{line}:")?;
+        }
+        if let Some(item) = &self.item {
+            write!(f, " {item}:")?;
+        }
+        write!(f, " {}; expected {}; {}", self.found, self.expected, self.advice)
+    }
+}

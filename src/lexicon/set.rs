@@ -1,0 +1,100 @@
+//! The lexicons in use: built-in ones and a person's own, with entries switched on and off.
+
+use std::collections::HashSet;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::load::load;
+use super::model::{Entry, Lexicon};
+use crate::error::{Error, LexiconError};
+
+/// A lexicon and where it came from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Loaded {
+    /// Its content.
+    pub lexicon: Lexicon,
+    /// SHA-256 of the file's bytes, in hexadecimal digits.
+    pub digest: String,
+}
+
+impl Loaded {
+    /// Reads a lexicon file.
+    ///
+    /// # Errors
+    /// As [`load`].
+    pub fn from_toml(file: &str, toml: &str) -> Result<Self, Error> {
+        Ok(Self { lexicon: load(file, toml)?, digest: digest(toml.as_bytes()) })
+    }
+}
+
+/// SHA-256 in hexadecimal digits.
+#[must_use]
+pub fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Which entries are looked for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Only these lexicons or entries; all where empty.
+    pub only: Vec<String>,
+    /// On although off by default.
+    pub enable: Vec<String>,
+    /// Off.
+    pub disable: Vec<String>,
+}
+
+impl Selection {
+    /// Whether an entry of a lexicon is looked for. Entry ids win over lexicon ids.
+    #[must_use]
+    pub fn includes(&self, lexicon: &str, entry: &Entry) -> bool {
+        let names = |list: &[String], name: &str| list.iter().any(|item| item == name);
+        if names(&self.disable, &entry.id) {
+            return false;
+        }
+        if names(&self.enable, &entry.id) || names(&self.only, &entry.id) {
+            return true;
+        }
+        let chosen = self.only.is_empty() || names(&self.only, lexicon);
+        chosen && !names(&self.disable, lexicon) && (entry.on_by_default || names(&self.enable, lexicon))
+    }
+
+    /// The names in the selection that are neither a lexicon nor an entry.
+    #[must_use]
+    pub fn unknown<'a>(&'a self, lexicons: &[Loaded]) -> Vec<&'a str> {
+        let known: HashSet<&str> = lexicons
+            .iter()
+            .flat_map(|loaded| loaded.lexicon.entries.iter().map(|entry| entry.id.as_str()).chain([loaded.lexicon.header.id.as_str()]))
+            .collect();
+        let all = self.only.iter().chain(&self.enable).chain(&self.disable);
+        all.map(String::as_str).filter(|name| !known.contains(name)).collect()
+    }
+}
+
+/// Adds a person's own lexicons to the built-in ones. One with the id of a built-in lexicon takes its place.
+///
+/// # Errors
+/// Two of the person's own lexicons have one id.
+pub fn compose(built_in: Vec<Loaded>, own: Vec<(String, Loaded)>) -> Result<Vec<Loaded>, Error> {
+    let mut all = built_in;
+    let mut seen = HashSet::new();
+    for (file, loaded) in own {
+        let id = loaded.lexicon.header.id.clone();
+        if !seen.insert(id.clone()) {
+            return Err(Error::Lexicon(Box::new(LexiconError {
+                file,
+                line: Some(1),
+                item: None,
+                found: format!("a second lexicon with the id {id:?}"),
+                expected: "every lexicon id once".to_owned(),
+                advice: "rename one of the two".to_owned(),
+            })));
+        }
+        match all.iter_mut().find(|other| other.lexicon.header.id == id) {
+            Some(place) => *place = loaded,
+            None => all.push(loaded),
+        }
+    }
+    Ok(all)
+}

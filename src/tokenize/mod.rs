@@ -1,0 +1,152 @@
+//! From text to words: paragraphs and zones, sentences, what is not text, folding.
+
+pub mod fold;
+mod paragraphs;
+mod sentences;
+mod skipped;
+mod words;
+
+pub use paragraphs::Paragraph;
+pub use words::{Word, on_word_boundaries};
+
+use crate::document::{Document, Field, FieldName, Role, Zone};
+use crate::span::{Span, containing, first_ending_after};
+use fold::{Folded, Gap};
+
+/// One field of a document, taken apart. Spans are byte spans into `field.content` unless they say otherwise.
+#[derive(Debug)]
+pub struct Layout<'a> {
+    /// Which field.
+    pub name: FieldName,
+    /// Its text and regions.
+    pub field: &'a Field,
+    /// Paragraphs in order.
+    pub paragraphs: Vec<Paragraph>,
+    /// Sentences in order; none crosses a paragraph.
+    pub sentences: Vec<Span>,
+    /// The folded text, in which terms are looked for.
+    pub folded: Folded,
+    /// Words in order, without those in datelines, bylines, links, code and markup.
+    pub words: Vec<Word>,
+}
+
+impl<'a> Layout<'a> {
+    /// Takes a field apart. `has_title` says that the document keeps its headline in a field of its own.
+    #[must_use]
+    pub fn new(name: FieldName, field: &'a Field, has_title: bool) -> Self {
+        let content = field.content.as_str();
+        let mut paragraphs = paragraphs::paragraphs(name, field, has_title);
+        let datelines = if name == FieldName::Text { skipped::datelines(content, &paragraphs) } else { Vec::new() };
+        paragraphs::mark_lede(&mut paragraphs, |span| datelines.contains(&span));
+        let gaps = gaps(field, &paragraphs, &datelines);
+        let folded = Folded::new(content, &gaps, false);
+        let words = words::words(content, &folded);
+        let sentences = paragraphs.iter().flat_map(|paragraph| sentences_after(content, paragraph.span, &datelines)).collect();
+        Self { name, field, paragraphs, sentences, folded, words }
+    }
+
+    /// The text of the field.
+    #[must_use]
+    pub fn content(&self) -> &'a str {
+        &self.field.content
+    }
+
+    /// The zone of a byte position.
+    #[must_use]
+    pub fn zone(&self, position: usize) -> Zone {
+        self.paragraph(position).map_or(Zone::Body, |paragraph| paragraph.zone)
+    }
+
+    /// The paragraph at a byte position.
+    #[must_use]
+    pub fn paragraph(&self, position: usize) -> Option<&Paragraph> {
+        let index = self.paragraphs.partition_point(|paragraph| paragraph.span.end <= position);
+        self.paragraphs.get(index).filter(|paragraph| paragraph.span.contains(position))
+    }
+
+    /// The number (0-based) of the sentence at a byte position, or of the next one.
+    #[must_use]
+    pub fn sentence(&self, position: usize) -> usize {
+        first_ending_after(&self.sentences, position)
+    }
+
+    /// The span of the sentence at a byte position; the rest of the text where there is none.
+    #[must_use]
+    pub fn sentence_span(&self, position: usize) -> Span {
+        match containing(&self.sentences, position) {
+            Some(index) => self.sentences[index],
+            None => Span::new(position, self.content().len()),
+        }
+    }
+
+    /// The folded text of a word.
+    #[must_use]
+    pub fn word_text(&self, word: &Word) -> &str {
+        word.folded.of(&self.folded.text)
+    }
+
+    /// Indices of the words that lie wholly inside a span of the text.
+    #[must_use]
+    pub fn words_in(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.words.partition_point(|word| word.span.start < span.start);
+        let end = self.words.partition_point(|word| word.span.end <= span.end);
+        start..end.max(start)
+    }
+}
+
+/// Both fields of a document taken apart, the title first.
+#[must_use]
+pub fn layouts(document: &Document) -> Vec<Layout<'_>> {
+    let has_title = document.title.is_some();
+    let title = document.title.iter().map(|field| Layout::new(FieldName::Title, field, has_title));
+    title.chain([Layout::new(FieldName::Text, &document.text, has_title)]).collect()
+}
+
+fn sentences_after(content: &str, paragraph: Span, datelines: &[Span]) -> Vec<Span> {
+    let skipped = datelines.iter().find(|dateline| dateline.overlaps(paragraph));
+    let start = skipped.map_or(paragraph.start, |dateline| dateline.end.min(paragraph.end));
+    sentences::sentences(content, Span::new(start, paragraph.end))
+}
+
+/// Everything that is not running text, sorted and disjoint: what matches never reach across, and markup, which is seen through.
+fn gaps(field: &Field, paragraphs: &[Paragraph], datelines: &[Span]) -> Vec<Gap> {
+    let content = field.content.as_str();
+    let between = paragraphs.windows(2).map(|pair| Span::new(pair[0].span.end, pair[1].span.start));
+    let markup: Vec<Span> = field.regions_of(Role::Markup).collect();
+    // The address of a Markdown link is markup already, and words on both sides of it belong together.
+    let in_markup = |link: &Span| containing(&markup, link.start).is_some();
+    let links = skipped::links(content).into_iter().filter(|link| !in_markup(link));
+    let closed = datelines.iter().copied().chain(between).chain(links).chain(field.regions_of(Role::Code));
+    let mut gaps: Vec<Gap> = closed.map(|span| Gap { span, joins: false }).collect();
+    gaps.extend(markup.iter().map(|&span| Gap { span, joins: true }));
+    gaps.retain(|gap| gap.span.start < content.len());
+    gaps.sort_by_key(|gap| (gap.span.start, gap.joins, std::cmp::Reverse(gap.span.end)));
+    let mut merged: Vec<Gap> = Vec::with_capacity(gaps.len());
+    for gap in gaps {
+        match merged.last_mut() {
+            Some(last) if gap.span.start < last.span.end => {
+                last.joins &= gap.joins;
+                last.span.end = last.span.end.max(gap.span.end);
+            }
+            _ => merged.push(gap),
+        }
+    }
+    merged
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_links_and_code_hold_no_words() {
+        let mut field = Field::plain("Talks\n\nKYIV (Wire). See https://a.example/b now.\n\nRun `x y` twice.");
+        let at = field.content.find('`').expect("code");
+        field.regions.push(crate::document::Region { span: Span::new(at, at + 5), role: Role::Code });
+        let layout = Layout::new(FieldName::Text, &field, false);
+        let words: Vec<&str> = layout.words.iter().map(|word| word.span.of(&field.content)).collect();
+        assert_eq!(words, ["Talks", "See", "now", "Run", "twice"]);
+        assert_eq!(layout.sentences.len(), 3);
+        assert_eq!(layout.zone(0), Zone::Headline);
+    }
+}
