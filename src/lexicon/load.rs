@@ -8,7 +8,7 @@ use super::validate;
 use crate::error::{Error, LexiconError};
 
 /// Largest lexicon file, in bytes.
-pub const SIZE_LIMIT: usize = 64 * 1024 * 1024;
+const SIZE_LIMIT: usize = 64 * 1024 * 1024;
 
 /// Reads and validates a lexicon. `file` is its name for messages.
 ///
@@ -44,7 +44,7 @@ pub fn toml_error(file: &str, toml: &str, error: &toml::de::Error) -> Error {
 
 /// Which part of a lexicon a problem concerns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// The `[lexicon]` table, or the file as a whole.
     Header,
     /// The n-th `[[entry]]`.

@@ -1,0 +1,322 @@
+//! The pipeline itself, in the order of the definitions: boundaries (the engine), sense, overlap, voice.
+
+use std::collections::HashSet;
+
+use super::overlap::{self, Contender};
+use super::{Analysis, EntryIndex, FieldQuotations, Hit, Mention, NearMiss, Reason};
+use crate::context::kwic::{CONTEXT_WORDS, context};
+use crate::context::sense::{DocumentFacts, Sense, Verdict};
+use crate::context::{Flag, Voice, Voices};
+use crate::document::{Document, FieldName, Warning};
+use crate::lexicon::{Entry, Loaded, Selection};
+use crate::matcher::{Automaton, Engine, Match, Owner, compile};
+use crate::span::Span;
+use crate::tokenize::{Layout, layouts};
+
+/// How an analyzer is set up.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Which entries are looked for.
+    pub selection: Selection,
+    /// Whether many texts are to be read: more time for set-up, less for each text.
+    pub many_texts: bool,
+    /// Whether matches that are no hits are kept.
+    pub near_misses: bool,
+}
+
+/// Why an analyzer cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{found}; expected {expected}; {advice}")]
+pub struct AnalyzeError {
+    /// What was found.
+    pub found: String,
+    /// What was expected.
+    pub expected: String,
+    /// What to do.
+    pub advice: String,
+}
+
+/// Analyzes documents with a set of lexicons. Made once, used from many threads.
+pub struct Analyzer {
+    lexicons: Vec<Loaded>,
+    engine: Box<dyn Engine>,
+    /// Per lexicon and entry.
+    senses: Vec<Vec<Sense>>,
+    near_misses: bool,
+}
+
+/// A match of an entry on its way to being a hit.
+struct Candidate {
+    field: usize,
+    found: Match,
+    entry: EntryIndex,
+    technique: String,
+    open: Option<String>,
+}
+
+impl Contender for Candidate {
+    fn place(&self) -> (usize, Span) {
+        (self.field, self.found.span)
+    }
+
+    fn group(&self) -> (usize, String) {
+        (self.entry.lexicon, self.technique.clone())
+    }
+}
+
+impl Analyzer {
+    /// Makes ready the selected entries of `lexicons`.
+    ///
+    /// # Errors
+    /// A pattern that does not expand (validated lexicons have none), or more forms than the engine can hold.
+    pub fn new(lexicons: Vec<Loaded>, options: &Options) -> Result<Self, AnalyzeError> {
+        let forms = compile(&lexicons, &options.selection)
+            .map_err(|problem| AnalyzeError { found: problem.found, expected: problem.expected, advice: problem.advice })?;
+        let engine = Automaton::new(forms, options.many_texts).map_err(|found| AnalyzeError {
+            found,
+            expected: "terms that fit one automaton".to_owned(),
+            advice: "use fewer or smaller lexicons".to_owned(),
+        })?;
+        let senses = lexicons
+            .iter()
+            .map(|loaded| loaded.lexicon.entries.iter().map(|entry| Sense::new(&loaded.lexicon, entry)).collect())
+            .collect();
+        Ok(Self { lexicons, engine: Box::new(engine), senses, near_misses: options.near_misses })
+    }
+
+    /// The lexicons, in the order that indices refer to.
+    #[must_use]
+    pub fn lexicons(&self) -> &[Loaded] {
+        &self.lexicons
+    }
+
+    /// An entry.
+    #[must_use]
+    pub fn entry(&self, index: EntryIndex) -> &Entry {
+        &self.lexicons[index.lexicon].lexicon.entries[index.entry]
+    }
+
+    /// The id of an entry's lexicon.
+    #[must_use]
+    pub fn lexicon_id(&self, index: EntryIndex) -> &str {
+        &self.lexicons[index.lexicon].lexicon.header.id
+    }
+
+    /// Finds everything in a document.
+    #[must_use]
+    pub fn analyze(&self, document: Document) -> Analysis {
+        let layouts = layouts(&document);
+        let voices: Vec<Voices<'_>> = layouts.iter().map(Voices::new).collect();
+        let matches: Vec<Vec<Match>> = layouts.iter().map(|layout| self.engine.find(layout)).collect();
+        let mut near_misses = Vec::new();
+        let candidates = self.sensed(&document, &layouts, &matches, &mut near_misses);
+        let (winners, losers) = overlap::resolve(&candidates);
+        let entry_of = |index: usize| candidates[index].entry;
+        for (loser, winner) in losers.into_iter().filter(|&(loser, winner)| entry_of(loser) != entry_of(winner)) {
+            self.note_miss(&layouts, &candidates[loser], Reason::Overlap { winner: entry_of(winner) }, &mut near_misses);
+        }
+        let hits = self.hits(&layouts, &voices, winners.iter().map(|&index| &candidates[index]));
+        near_misses.sort_by_key(|miss| (miss.field, miss.span, miss.entry));
+        let mentions = self.mentions(&layouts, &voices, &matches, &hits);
+        let words = layouts.iter().map(|layout| layout.words.len()).sum();
+        let words_quoted = voices.iter().map(Voices::words_quoted).sum();
+        let sentences = layouts.iter().map(|layout| layout.sentences.len()).sum();
+        let quotations = layouts
+            .iter()
+            .zip(&voices)
+            .map(|(layout, voices)| FieldQuotations { field: layout.name, quotations: voices.quotations.found.clone() })
+            .collect();
+        let scare_quotes = voices.iter().map(Voices::scare_quotes).sum();
+        let mut warnings = document.warnings.clone();
+        warnings.extend(self.noticed(&layouts, &voices, words));
+        drop(voices);
+        drop(layouts);
+        Analysis { document, words, words_quoted, sentences, hits, near_misses, mentions, quotations, scare_quotes, warnings }
+    }
+
+    /// The matches of entries that their sense conditions let pass.
+    fn sensed<'a>(&'a self, document: &Document, layouts: &[Layout<'_>], matches: &[Vec<Match>], near_misses: &mut Vec<NearMiss>) -> Vec<Candidate> {
+        let mut candidates = Vec::new();
+        let mut waiting = Vec::new();
+        let facts = DocumentFacts { layouts, entries: None };
+        for (field, found) in matches.iter().enumerate().flat_map(|(field, found)| found.iter().map(move |found| (field, found))) {
+            let Owner::Entry { lexicon, entry } = self.engine.forms()[found.form as usize].owner else { continue };
+            let index = EntryIndex { lexicon, entry };
+            let technique = self.entry(index).technique.id().to_owned();
+            let candidate = Candidate { field, found: *found, entry: index, technique, open: None };
+            if let Some(reason) = outside_dates(self.entry(index), document.meta.date.as_deref()) {
+                self.note_miss(layouts, &candidate, reason, near_misses);
+            } else if self.senses[lexicon][entry].needs_document_entries() {
+                waiting.push(candidate);
+            } else {
+                candidates.extend(self.judge(layouts, candidate, &facts, near_misses));
+            }
+        }
+        if !waiting.is_empty() {
+            let entries: HashSet<&'a str> = candidates.iter().filter(|c| c.open.is_none()).map(|c| self.entry(c.entry).id.as_str()).collect();
+            let facts = DocumentFacts { layouts, entries: Some(&entries) };
+            for candidate in waiting {
+                candidates.extend(self.judge(layouts, candidate, &facts, near_misses));
+            }
+            candidates.sort_by_key(|candidate| (candidate.field, candidate.found));
+        }
+        candidates
+    }
+
+    fn judge(&self, layouts: &[Layout<'_>], mut candidate: Candidate, facts: &DocumentFacts<'_>, near_misses: &mut Vec<NearMiss>) -> Option<Candidate> {
+        let sense = &self.senses[candidate.entry.lexicon][candidate.entry.entry];
+        match sense.verdict(&layouts[candidate.field], &candidate.found, facts) {
+            Verdict::Holds => Some(candidate),
+            Verdict::Open(condition) => {
+                candidate.open = Some(condition);
+                Some(candidate)
+            }
+            Verdict::Rejected(condition) => {
+                self.note_miss(layouts, &candidate, Reason::Condition(condition), near_misses);
+                None
+            }
+        }
+    }
+
+    fn note_miss(&self, layouts: &[Layout<'_>], candidate: &Candidate, reason: Reason, near_misses: &mut Vec<NearMiss>) {
+        if !self.near_misses {
+            return;
+        }
+        let layout = &layouts[candidate.field];
+        let (left, right) = context(layout, candidate.found.span, CONTEXT_WORDS);
+        let term = self.engine.forms()[candidate.found.form as usize].text.clone();
+        near_misses.push(NearMiss { field: layout.name, span: candidate.found.span, entry: candidate.entry, term, reason, left, right });
+    }
+
+    fn hits<'a>(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winners: impl Iterator<Item = &'a Candidate>) -> Vec<Hit> {
+        let mut winners: Vec<&Candidate> = winners.collect();
+        winners.sort_by_key(|winner| (winner.field, winner.found.span.start, std::cmp::Reverse(winner.found.span.end), winner.entry));
+        let mut hits: Vec<Hit> = winners.iter().map(|winner| self.hit(layouts, voices, winner)).collect();
+        for field in [FieldName::Title, FieldName::Text] {
+            let members: Vec<usize> = (0..hits.len()).filter(|&index| hits[index].field == field).collect();
+            let spans: Vec<Span> = members.iter().map(|&index| hits[index].span).collect();
+            for (&index, outer) in members.iter().zip(overlap::within(&spans)) {
+                hits[index].within = outer.map(|outer| members[outer]);
+            }
+        }
+        hits
+    }
+
+    fn hit(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winner: &Candidate) -> Hit {
+        let layout = &layouts[winner.field];
+        let span = winner.found.span;
+        let form = &self.engine.forms()[winner.found.form as usize];
+        let attribution = voices[winner.field].attribution(span);
+        let mut flags = attribution.flags;
+        if winner.open.is_some() {
+            flags.push(Flag::LowConfidence);
+        }
+        if layout.folded.homoglyph.is_some() && has_look_alikes(span.of(layout.content())) {
+            flags.push(Flag::Homoglyph);
+        }
+        let (left, right) = context(layout, span, CONTEXT_WORDS);
+        let before: usize = layouts[..winner.field].iter().map(|layout| layout.sentences.len()).sum();
+        Hit {
+            field: layout.name,
+            span,
+            entry: winner.entry,
+            term: form.text.clone(),
+            inflection: form.inflection,
+            technique: self.entry(winner.entry).technique.clone(),
+            voice: attribution.voice,
+            speaker: attribution.speaker,
+            zone: layout.zone(span.start),
+            sentence: before + layout.sentence(span.start) + 1,
+            flags,
+            within: None,
+            left,
+            right,
+        }
+    }
+
+    /// The names used for things with rival names, editorial voice only: the longest match of the union of loaded and neutral names.
+    fn mentions(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], matches: &[Vec<Match>], hits: &[Hit]) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for ((layout, voices), matches) in layouts.iter().zip(voices).zip(matches) {
+            for matched in matches {
+                if let Owner::Referent { lexicon, referent } = self.engine.forms()[matched.form as usize].owner {
+                    found.push(Mention { field: layout.name, span: matched.span, lexicon, referent, loaded: false });
+                }
+            }
+            found.retain(|mention| mention.field != layout.name || voices.voice(mention.span.start) == Voice::Editorial);
+        }
+        for hit in hits.iter().filter(|hit| hit.counts() && hit.voice == Voice::Editorial) {
+            let lexicon = hit.entry.lexicon;
+            let id = &self.entry(hit.entry).id;
+            for (referent, item) in self.lexicons[lexicon].lexicon.referents.iter().enumerate() {
+                if item.loaded.contains(id) {
+                    found.push(Mention { field: hit.field, span: hit.span, lexicon, referent, loaded: true });
+                }
+            }
+        }
+        longest_mentions(found)
+    }
+
+    fn noticed(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], words: usize) -> Vec<Warning> {
+        let mut warnings = Vec::new();
+        for (layout, voices) in layouts.iter().zip(voices) {
+            if let Some(&at) = voices.quotations.unpaired.first() {
+                warnings.push(Warning::QuoteUnclosed { field: layout.name, at });
+            }
+            if let Some(word) = layout.folded.homoglyph {
+                warnings.push(Warning::Homoglyph { field: layout.name, word: word.of(layout.content()).to_owned() });
+            }
+        }
+        if words == 0 {
+            warnings.push(Warning::NoWords);
+        }
+        let languages: HashSet<&str> = self.lexicons.iter().filter_map(|loaded| loaded.lexicon.header.language.split('-').next()).collect();
+        if let Some(layout) = layouts.last()
+            && let Some(detected) = other_language(layout.content(), &languages)
+        {
+            warnings.push(Warning::OtherLanguage { detected });
+        }
+        warnings
+    }
+}
+
+/// Of mentions that overlap, the longest; a name can be a mention of one thing only.
+fn longest_mentions(mut found: Vec<Mention>) -> Vec<Mention> {
+    found.sort_by_key(|mention| (mention.field, mention.span.start, std::cmp::Reverse(mention.span.end), !mention.loaded, mention.lexicon, mention.referent));
+    let mut kept: Vec<Mention> = Vec::new();
+    for mention in found {
+        match kept.last_mut() {
+            Some(last) if last.field == mention.field && last.span.overlaps(mention.span) => {
+                if mention.span.len() > last.span.len() {
+                    *last = mention;
+                }
+            }
+            _ => kept.push(mention),
+        }
+    }
+    kept
+}
+
+fn has_look_alikes(text: &str) -> bool {
+    use unicode_script::{Script, UnicodeScript};
+    text.chars().any(|c| c.is_alphabetic() && !matches!(c.script(), Script::Latin | Script::Common | Script::Inherited))
+}
+
+/// Why an entry is not valid on the document's date. Without a date, and for one that is not ISO 8601, every entry is.
+fn outside_dates(entry: &Entry, date: Option<&str>) -> Option<Reason> {
+    let day = date?.get(..10).filter(|day| day.parse::<toml::value::Datetime>().is_ok())?;
+    let early = entry.since.as_deref().filter(|since| day < *since).map(|since| format!("valid since {since}, the text is of {day}"));
+    let late = entry.until.as_deref().filter(|until| day > *until).map(|until| format!("valid until {until}, the text is of {day}"));
+    early.or(late).map(Reason::Date)
+}
+
+/// The language of a text, where it is reliably none of these. Short texts are not judged.
+fn other_language(text: &str, languages: &HashSet<&str>) -> Option<String> {
+    const LETTERS: usize = 200;
+    if text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS || !languages.contains("en") {
+        return None;
+    }
+    let start: String = text.chars().take(4_000).collect();
+    let info = whatlang::detect(&start)?;
+    (info.is_reliable() && info.lang() != whatlang::Lang::Eng).then(|| info.lang().code().to_owned())
+}

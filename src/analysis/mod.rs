@@ -1,0 +1,167 @@
+//! The pipeline for one document: match, sense, overlap, voice; and what comes out of it.
+
+mod analyzer;
+mod overlap;
+
+pub use analyzer::{AnalyzeError, Analyzer, Options};
+
+use crate::context::{Flag, Quotation, Voice};
+use crate::document::{Document, FieldName, Warning, Zone};
+use crate::lexicon::Technique;
+use crate::lexicon::inflect::Inflection;
+use crate::span::Span;
+
+/// Index of an entry: lexicon, then entry in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntryIndex {
+    /// Index of the lexicon in [`Analyzer::lexicons`].
+    pub lexicon: usize,
+    /// Index of the entry in its lexicon.
+    pub entry: usize,
+}
+
+/// A match with its context: what users see and count.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Title or text.
+    pub field: FieldName,
+    /// Where in the field.
+    pub span: Span,
+    /// Which entry.
+    pub entry: EntryIndex,
+    /// The form that matched, as written in the lexicon.
+    pub term: String,
+    /// Which inflected form of the entry it is.
+    pub inflection: Inflection,
+    /// How the wording works.
+    pub technique: Technique,
+    /// Whose words.
+    pub voice: Voice,
+    /// Nearest named source, else empty.
+    pub speaker: String,
+    /// Headline, lede or body.
+    pub zone: Zone,
+    /// Number of the sentence in the document, 1-based, the title's first.
+    pub sentence: usize,
+    /// Labels.
+    pub flags: Vec<Flag>,
+    /// Index in [`Analysis::hits`] of a hit that covers or crosses it.
+    pub within: Option<usize>,
+    /// Left context.
+    pub left: String,
+    /// Right context.
+    pub right: String,
+}
+
+impl Hit {
+    /// Whether it is counted: a sense condition left open only lists it.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        !self.flags.contains(&Flag::LowConfidence)
+    }
+
+    /// Whether it is counted in the figures on loaded language.
+    #[must_use]
+    pub fn counts_as_loaded(&self) -> bool {
+        self.counts() && self.technique.is_loaded()
+    }
+}
+
+/// A match that is no hit, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NearMiss {
+    /// Title or text.
+    pub field: FieldName,
+    /// Where in the field.
+    pub span: Span,
+    /// Which entry.
+    pub entry: EntryIndex,
+    /// The form that matched.
+    pub term: String,
+    /// Why it is none.
+    pub reason: Reason,
+    /// Left context.
+    pub left: String,
+    /// Right context.
+    pub right: String,
+}
+
+/// Why a match is no hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// A sense condition, as written in the lexicon.
+    Condition(String),
+    /// A longer (or earlier) match of the same lexicon and technique.
+    Overlap {
+        /// The entry that won.
+        winner: EntryIndex,
+    },
+    /// The document's date lies outside the entry's.
+    Date(String),
+}
+
+/// A name used for a thing with rival names, in editorial voice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mention {
+    /// Title or text.
+    pub field: FieldName,
+    /// Where in the field.
+    pub span: Span,
+    /// Index of the lexicon.
+    pub lexicon: usize,
+    /// Index of the referent in its lexicon.
+    pub referent: usize,
+    /// Whether the name is a loaded one.
+    pub loaded: bool,
+}
+
+/// The quotations of one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldQuotations {
+    /// Title or text.
+    pub field: FieldName,
+    /// Sorted and disjoint.
+    pub quotations: Vec<Quotation>,
+}
+
+/// Everything found in one document.
+#[derive(Debug, Clone)]
+pub struct Analysis {
+    /// The document itself.
+    pub document: Document,
+    /// Words in title and text.
+    pub words: usize,
+    /// Of these inside quotations, scare quotes and block quotes.
+    pub words_quoted: usize,
+    /// Sentences in title and text.
+    pub sentences: usize,
+    /// In text order: title first, then by start, the longer first.
+    pub hits: Vec<Hit>,
+    /// In text order.
+    pub near_misses: Vec<NearMiss>,
+    /// In text order.
+    pub mentions: Vec<Mention>,
+    /// Per field.
+    pub quotations: Vec<FieldQuotations>,
+    /// Short quoted phrases the article distances itself from, whether or not a listed term stands in them.
+    pub scare_quotes: usize,
+    /// What the reader and the analysis noticed.
+    pub warnings: Vec<Warning>,
+}
+
+impl Analysis {
+    /// Words outside quotations: the denominator of editorial rates.
+    #[must_use]
+    pub fn words_editorial(&self) -> usize {
+        self.words - self.words_quoted.min(self.words)
+    }
+
+    /// The text of a field.
+    #[must_use]
+    pub fn content(&self, field: FieldName) -> &str {
+        match field {
+            FieldName::Title => self.document.title.as_ref().map_or("", |title| &title.content),
+            FieldName::Text => &self.document.text.content,
+        }
+    }
+}

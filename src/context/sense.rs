@@ -1,0 +1,374 @@
+//! Sense conditions: whether a match is a hit at all.
+
+use std::collections::HashSet;
+
+use crate::document::Zone;
+use crate::lexicon::pattern::expand;
+use crate::lexicon::{Condition, Entry, Lexicon, WordClass, is_determiner, is_number_word};
+use crate::matcher::Match;
+use crate::span::Span;
+use crate::tokenize::Layout;
+use crate::tokenize::fold::fold_term;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The conditions of an entry, made ready.
+#[derive(Debug, Default)]
+pub struct Sense {
+    only_if: Vec<Compiled>,
+    unless: Vec<Compiled>,
+    names: Vec<Phrase>,
+}
+
+/// What the conditions say of a match.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// A hit.
+    Holds,
+    /// No hit, because of this condition, as written in the lexicon.
+    Rejected(String),
+    /// A condition could not be decided: listed, not counted.
+    Open(String),
+}
+
+/// What conditions on the whole document need.
+pub struct DocumentFacts<'a> {
+    /// All fields.
+    pub layouts: &'a [Layout<'a>],
+    /// Ids of the entries with a hit; `None` while these are still being found.
+    pub entries: Option<&'a HashSet<&'a str>>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    source: String,
+    next: Option<Vec<Phrase>>,
+    prev: Option<Vec<Phrase>>,
+    after_next: Option<Vec<Phrase>>,
+    near: Option<(Vec<Phrase>, usize)>,
+    in_sentence: Option<Vec<Phrase>>,
+    in_document: Option<(Vec<Phrase>, Vec<String>)>,
+    next_class: Option<WordClass>,
+    prev_class: Option<WordClass>,
+    in_title: Option<bool>,
+    part_of_name: Option<bool>,
+}
+
+/// Folded words; the last may end in `*`, the first may begin with it.
+#[derive(Debug)]
+struct Phrase(Vec<String>);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Truth {
+    Yes,
+    No,
+    Unknown,
+}
+
+impl From<bool> for Truth {
+    fn from(value: bool) -> Self {
+        if value { Self::Yes } else { Self::No }
+    }
+}
+
+impl Sense {
+    /// Makes the conditions of an entry ready.
+    #[must_use]
+    pub fn new(lexicon: &Lexicon, entry: &Entry) -> Self {
+        let compile = |conditions: &[Condition]| conditions.iter().map(|condition| Compiled::new(lexicon, entry, condition)).collect();
+        let names = lexicon.names.values().flatten().map(|name| Phrase::new(name)).collect();
+        Self { only_if: compile(&entry.only_if), unless: compile(&entry.unless), names }
+    }
+
+    /// Whether a condition asks for a hit of another entry, which has to be known first.
+    #[must_use]
+    pub fn needs_document_entries(&self) -> bool {
+        self.only_if.iter().chain(&self.unless).any(|condition| condition.in_document.as_ref().is_some_and(|(_, entries)| !entries.is_empty()))
+    }
+
+    /// What the conditions say of a match.
+    #[must_use]
+    pub fn verdict(&self, layout: &Layout<'_>, found: &Match, facts: &DocumentFacts<'_>) -> Verdict {
+        if self.only_if.is_empty() && self.unless.is_empty() {
+            return Verdict::Holds;
+        }
+        let place = Surroundings::new(layout, found, &self.names, facts);
+        let mut open = None;
+        for condition in &self.unless {
+            match condition.holds(&place) {
+                Truth::Yes => return Verdict::Rejected(format!("unless {}", condition.source)),
+                Truth::Unknown => open = Some(format!("unless {}", condition.source)),
+                Truth::No => {}
+            }
+        }
+        let truths: Vec<Truth> = self.only_if.iter().map(|condition| condition.holds(&place)).collect();
+        if !truths.is_empty() && !truths.contains(&Truth::Yes) {
+            let sources: Vec<&str> = self.only_if.iter().map(|condition| condition.source.as_str()).collect();
+            let source = format!("only_if {}", sources.join(" or "));
+            if !truths.contains(&Truth::Unknown) {
+                return Verdict::Rejected(source);
+            }
+            open = Some(source);
+        }
+        open.map_or(Verdict::Holds, Verdict::Open)
+    }
+}
+
+impl Phrase {
+    fn new(text: &str) -> Self {
+        let mut words: Vec<String> = fold_term(text).unicode_words().map(str::to_owned).collect();
+        if text.ends_with('*') && let Some(last) = words.last_mut() {
+            last.push('*');
+        }
+        if text.starts_with('*') && let Some(first) = words.first_mut() {
+            first.insert(0, '*');
+        }
+        Self(words)
+    }
+
+    /// Whether the words from this index on are the phrase.
+    fn starts_at(&self, layout: &Layout<'_>, index: usize, end: usize) -> bool {
+        !self.0.is_empty()
+            && index + self.0.len() <= end
+            && self.0.iter().zip(&layout.words[index..end]).all(|(wanted, word)| word_fits(wanted, layout.word_text(word)))
+    }
+}
+
+fn word_fits(wanted: &str, word: &str) -> bool {
+    let fits = |word: &str| match (wanted.strip_prefix('*'), wanted.strip_suffix('*')) {
+        (Some(end), None) => word.ends_with(end),
+        (None, Some(start)) => word.starts_with(start),
+        (Some(_), Some(_)) => word.contains(wanted.trim_matches('*')),
+        (None, None) => word == wanted,
+    };
+    fits(word) || word.strip_suffix("'s").is_some_and(fits)
+}
+
+impl Compiled {
+    fn new(lexicon: &Lexicon, entry: &Entry, condition: &Condition) -> Self {
+        let phrases = |values: &[String]| -> Vec<Phrase> {
+            let expanded = values.iter().flat_map(|value| expand(value, &[&entry.slots, &lexicon.slots]).unwrap_or_default());
+            expanded.map(|text| Phrase::new(&text)).collect()
+        };
+        let list = |values: &Option<Vec<String>>| values.as_deref().map(phrases);
+        let in_document = condition.in_document.as_ref().map(|values| {
+            let (ids, words): (Vec<String>, Vec<String>) = values.iter().cloned().partition(|value| lexicon.entries.iter().any(|other| other.id == *value));
+            (phrases(&words), ids)
+        });
+        Self {
+            source: describe(condition),
+            next: list(&condition.next),
+            prev: list(&condition.prev),
+            after_next: list(&condition.after_next),
+            near: condition.near.as_ref().map(|near| (phrases(&near.words), near.within as usize)),
+            in_sentence: list(&condition.in_sentence),
+            in_document,
+            next_class: condition.next_class,
+            prev_class: condition.prev_class,
+            in_title: condition.in_title,
+            part_of_name: condition.part_of_name,
+        }
+    }
+
+    /// All parts have to hold; one that fails decides, one that is open leaves the rest open.
+    fn holds(&self, place: &Surroundings<'_>) -> Truth {
+        let parts: [Option<Truth>; 10] = [
+            self.next.as_ref().map(|phrases| place.next(phrases, 0).into()),
+            self.prev.as_ref().map(|phrases| place.prev(phrases).into()),
+            self.after_next.as_ref().map(|phrases| place.next(phrases, 1).into()),
+            self.near.as_ref().map(|(phrases, within)| place.near(phrases, *within).into()),
+            self.in_sentence.as_ref().map(|phrases| place.near(phrases, usize::MAX).into()),
+            self.in_document.as_ref().map(|(phrases, entries)| place.in_document(phrases, entries)),
+            self.next_class.map(|class| place.next_class(class)),
+            self.prev_class.map(|class| place.prev_class(class)),
+            self.in_title.map(|wanted| (wanted == (place.zone() == Zone::Headline)).into()),
+            self.part_of_name.map(|wanted| (wanted == place.in_name()).into()),
+        ];
+        let known = || parts.iter().flatten();
+        if known().any(|truth| *truth == Truth::No) {
+            Truth::No
+        } else if known().any(|truth| *truth == Truth::Unknown) {
+            Truth::Unknown
+        } else {
+            Truth::Yes
+        }
+    }
+}
+
+/// The condition as one reads it in the lexicon, long lists shortened.
+fn describe(condition: &Condition) -> String {
+    let shortened = |values: &[String]| {
+        let shown: Vec<&str> = values.iter().take(4).map(String::as_str).collect();
+        let more = if values.len() > 4 { format!(", ... ({} in all)", values.len()) } else { String::new() };
+        format!("[{}{more}]", shown.join(", "))
+    };
+    let list = |key: &str, values: &Option<Vec<String>>| values.as_ref().map(|values| format!("{key} {}", shortened(values)));
+    let class = |key: &str, class: Option<WordClass>| {
+        class.map(|class| {
+            let name = match class {
+                WordClass::Number => "number",
+                WordClass::Capitalised => "capitalised",
+                WordClass::Determiner => "determiner",
+                WordClass::ThatClause => "that-clause",
+            };
+            format!("{key} {name}")
+        })
+    };
+    let parts = [
+        list("next", &condition.next),
+        list("prev", &condition.prev),
+        list("after_next", &condition.after_next),
+        condition.near.as_ref().map(|near| format!("near {} within {}", shortened(&near.words), near.within)),
+        list("in_sentence", &condition.in_sentence),
+        list("in_document", &condition.in_document),
+        class("next_class", condition.next_class),
+        class("prev_class", condition.prev_class),
+        condition.in_title.map(|wanted| format!("in_title {wanted}")),
+        condition.part_of_name.map(|wanted| format!("part_of_name {wanted}")),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
+}
+
+/// A match with the words around it in its sentence.
+struct Surroundings<'a> {
+    layout: &'a Layout<'a>,
+    span: Span,
+    names: &'a [Phrase],
+    facts: &'a DocumentFacts<'a>,
+    /// Indices of the words of the sentence.
+    start: usize,
+    end: usize,
+    /// Index of the first word of the match, and of the first after it.
+    first: usize,
+    after: usize,
+}
+
+impl<'a> Surroundings<'a> {
+    fn new(layout: &'a Layout<'a>, found: &Match, names: &'a [Phrase], facts: &'a DocumentFacts<'a>) -> Self {
+        let sentence = layout.words_in(layout.sentence_span(found.span.start));
+        let first = layout.words.partition_point(|word| word.folded.end <= found.folded.start);
+        let after = layout.words.partition_point(|word| word.folded.start < found.folded.end);
+        let (start, end) = (sentence.start.min(first), sentence.end.max(after));
+        Self { layout, span: found.span, names, facts, start, end, first, after }
+    }
+
+    fn zone(&self) -> Zone {
+        self.layout.zone(self.span.start)
+    }
+
+    fn next(&self, phrases: &[Phrase], skip: usize) -> bool {
+        phrases.iter().any(|phrase| phrase.starts_at(self.layout, self.after + skip, self.end))
+    }
+
+    fn prev(&self, phrases: &[Phrase]) -> bool {
+        phrases.iter().any(|phrase| {
+            let start = self.first.checked_sub(phrase.0.len()).filter(|&start| start >= self.start);
+            start.is_some_and(|start| phrase.starts_at(self.layout, start, self.first))
+        })
+    }
+
+    /// Whether a phrase stands in the sentence, outside the match, with at most `within` words between start or end and the match.
+    fn near(&self, phrases: &[Phrase], within: usize) -> bool {
+        let from = self.start.max(self.first.saturating_sub(within));
+        let to = self.end.min(self.after.saturating_add(within));
+        phrases.iter().any(|phrase| {
+            (from..self.first).any(|index| phrase.starts_at(self.layout, index, self.first))
+                || (self.after..to).any(|index| phrase.starts_at(self.layout, index, self.end))
+        })
+    }
+
+    fn in_document(&self, phrases: &[Phrase], entries: &[String]) -> Truth {
+        let phrase_found = || {
+            self.facts.layouts.iter().any(|layout| {
+                let count = layout.words.len();
+                phrases.iter().any(|phrase| (0..count).any(|index| phrase.starts_at(layout, index, count)))
+            })
+        };
+        let entry_found = self.facts.entries.is_some_and(|found| entries.iter().any(|entry| found.contains(entry.as_str())));
+        (entry_found || phrase_found()).into()
+    }
+
+    fn next_class(&self, class: WordClass) -> Truth {
+        if class == WordClass::ThatClause {
+            return self.governs_clause().into();
+        }
+        if self.after < self.end { self.word_class(self.after, class) } else { Truth::No }
+    }
+
+    fn prev_class(&self, class: WordClass) -> Truth {
+        if class == WordClass::ThatClause {
+            return self.governs_clause().into();
+        }
+        if self.first > self.start { self.word_class(self.first - 1, class) } else { Truth::No }
+    }
+
+    fn word_class(&self, index: usize, class: WordClass) -> Truth {
+        let word = &self.layout.words[index];
+        let text = self.layout.word_text(word);
+        match class {
+            WordClass::Number => is_number_word(text).into(),
+            WordClass::Determiner => is_determiner(text).into(),
+            WordClass::ThatClause => Truth::No,
+            WordClass::Capitalised => {
+                let capital = word.span.of(self.layout.content()).starts_with(char::is_uppercase);
+                if capital && self.capitals_mean_nothing() { Truth::Unknown } else { capital.into() }
+            }
+        }
+    }
+
+    /// In a headline set in capitals, or with a capital on every longer word, a capital tells nothing.
+    fn capitals_mean_nothing(&self) -> bool {
+        let long_words = |word: &&crate::tokenize::Word| word.folded.len() > 3;
+        let words = self.layout.words[self.start..self.end].iter().filter(long_words);
+        let (mut all, mut capital) = (0, 0);
+        for word in words {
+            let text = word.span.of(self.layout.content());
+            all += 1;
+            let shouting = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+            let counts = if self.zone() == Zone::Headline { text.starts_with(char::is_uppercase) } else { shouting };
+            capital += usize::from(counts);
+        }
+        all >= 3 && capital * 5 >= all * 4
+    }
+
+    /// "that" within four words, a personal pronoun at once, a quotation right after, or one that ended at most five words before.
+    fn governs_clause(&self) -> bool {
+        let words = &self.layout.words;
+        let text = |index: usize| self.layout.word_text(&words[index]);
+        let content = self.layout.content();
+        let window = self.after..self.end.min(self.after + 4);
+        let reach = window.end.checked_sub(1).filter(|_| !window.is_empty()).map_or(self.span.end, |last| words[last].span.end);
+        let same_clause = |index: usize| !content[self.span.end..words[index].span.start].contains([';', ':', '—']);
+        let that = reach > self.span.end && window.clone().any(|index| text(index) == "that" && same_clause(index));
+        let pronoun = self.after < self.end && matches!(text(self.after), "he" | "she" | "they" | "we" | "i");
+        that || pronoun || self.quotation_follows() || self.quotation_ended_before()
+    }
+
+    fn quotation_follows(&self) -> bool {
+        let after = self.layout.content()[self.span.end..].trim_start();
+        let after = after.strip_prefix([',', ':']).unwrap_or(after).trim_start();
+        after.starts_with(['“', '"', '‘', '\'', '«', '„'])
+    }
+
+    fn quotation_ended_before(&self) -> bool {
+        let from = self.first.saturating_sub(5).max(self.start);
+        let start = if from < self.first { self.layout.words[from].span.start } else { self.span.start };
+        let start = start.min(self.span.start);
+        let between = &self.layout.content()[start..self.span.start];
+        let sentence_start = self.layout.sentence_span(self.span.start).start;
+        // Where the verb follows a quotation at once, the mark stands before the first word looked at.
+        let before_first = self.layout.content()[sentence_start.min(start)..start].trim_end().ends_with(['”', '"', '»']);
+        before_first || between.contains(['”', '"', '»']) || [",'", ",’", ".’", ".'", "!’", "?’"].iter().any(|mark| between.contains(mark))
+    }
+
+    /// Whether the match overlaps, or is, a capitalised sequence listed in `[names]`.
+    fn in_name(&self) -> bool {
+        self.names.iter().any(|name| {
+            let length = name.0.len();
+            let from = (self.first + 1).saturating_sub(length).max(self.start);
+            (from..self.after).any(|index| {
+                name.starts_at(self.layout, index, self.end)
+                    && self.layout.words[index].span.of(self.layout.content()).starts_with(char::is_uppercase)
+            })
+        })
+    }
+}

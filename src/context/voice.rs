@@ -1,0 +1,117 @@
+//! Voice: whose words a hit is made of.
+
+use serde::{Deserialize, Serialize};
+
+use super::flags::{Flag, flags};
+use super::quotation::{QuotationKind, Quotations};
+use super::reporting::{self, Report};
+use crate::span::Span;
+use crate::tokenize::Layout;
+
+/// Whose words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Voice {
+    /// The article's own.
+    Editorial,
+    /// Inside quotation marks or a block quotation.
+    Quoted,
+    /// A short quoted phrase the article distances itself from.
+    Scare,
+    /// A quotation whose end or beginning is missing.
+    Uncertain,
+}
+
+impl Voice {
+    /// All voices, in the order of the columns.
+    pub const ALL: [Self; 4] = [Self::Editorial, Self::Quoted, Self::Scare, Self::Uncertain];
+
+    /// `editorial`, `quoted`, `scare` or `uncertain`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Editorial => "editorial",
+            Self::Quoted => "quoted",
+            Self::Scare => "scare",
+            Self::Uncertain => "uncertain",
+        }
+    }
+}
+
+/// Voice, speaker and flags of a stretch of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Attribution {
+    /// Whose words.
+    pub voice: Voice,
+    /// Nearest named source, else empty.
+    pub speaker: String,
+    /// Labels.
+    pub flags: Vec<Flag>,
+}
+
+/// Tells voice, speaker and flags of spans of one field.
+#[derive(Debug)]
+pub struct Voices<'a> {
+    layout: &'a Layout<'a>,
+    /// The quotations of the field.
+    pub quotations: Quotations,
+}
+
+impl<'a> Voices<'a> {
+    /// Reads the quotations of a field.
+    #[must_use]
+    pub fn new(layout: &'a Layout<'a>) -> Self {
+        Self { layout, quotations: Quotations::new(layout) }
+    }
+
+    /// The voice at a byte position.
+    #[must_use]
+    pub fn voice(&self, position: usize) -> Voice {
+        match self.quotations.at(position).map(|quotation| quotation.kind) {
+            None => Voice::Editorial,
+            Some(QuotationKind::Quoted | QuotationKind::Block) => Voice::Quoted,
+            Some(QuotationKind::Scare) => Voice::Scare,
+            Some(QuotationKind::Uncertain) => Voice::Uncertain,
+        }
+    }
+
+    /// Voice, speaker and flags of a span.
+    #[must_use]
+    pub fn attribution(&self, span: Span) -> Attribution {
+        let voice = self.voice(span.start);
+        let sentence = self.layout.sentence_span(span.start);
+        let report = if voice == Voice::Editorial { reporting::report(self.layout, sentence) } else { None };
+        let flags = flags(self.layout, span, voice, report.as_ref());
+        let speaker = match voice {
+            Voice::Editorial if flags.contains(&Flag::Reported) => report.map(|report: Report| report.speaker).unwrap_or_default(),
+            Voice::Quoted | Voice::Uncertain => self.speaker_of_quotation(span),
+            Voice::Editorial | Voice::Scare => String::new(),
+        };
+        Attribution { voice, speaker, flags }
+    }
+
+    /// The named source in the sentences that the quotation touches, else anywhere in its paragraph.
+    fn speaker_of_quotation(&self, span: Span) -> String {
+        let quotation = self.quotations.at(span.start).map_or(span, |quotation| quotation.span);
+        let first = self.layout.sentence(quotation.start);
+        let last = self.layout.sentence(quotation.end.saturating_sub(1));
+        let sentences = self.layout.sentences.get(first..=last.min(self.layout.sentences.len().saturating_sub(1))).unwrap_or_default();
+        let nearest = sentences.iter().rev().map(|&sentence| reporting::speaker(self.layout, sentence)).find(|name| !name.is_empty());
+        nearest.unwrap_or_else(|| {
+            let paragraph = self.layout.paragraph(quotation.start).map_or(quotation, |paragraph| paragraph.span);
+            reporting::speaker(self.layout, paragraph)
+        })
+    }
+
+    /// How many words stand inside quotations, scare quotes and block quotes.
+    #[must_use]
+    pub fn words_quoted(&self) -> usize {
+        self.quotations.found.iter().map(|quotation| self.layout.words_in(quotation.span).len()).sum()
+    }
+
+    /// How many scare quotes there are.
+    #[must_use]
+    pub fn scare_quotes(&self) -> usize {
+        self.quotations.found.iter().filter(|quotation| quotation.kind == QuotationKind::Scare).count()
+    }
+}

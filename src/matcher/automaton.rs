@@ -1,0 +1,173 @@
+//! The first engine: an Aho-Corasick automaton over the folded text, overlapping search, filtered by word boundaries.
+//!
+//! Leftmost-longest search that is filtered afterwards would lose hits: "war crimes" wins over "war", fails its boundary in
+//! "war crimesx", and "war" is never tried. So every overlapping match is looked at, and overlaps are resolved much later.
+
+use std::collections::HashMap;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use super::form::{CompiledForm, FormId};
+use super::{Engine, Match};
+use crate::document::Zone;
+use crate::lexicon::Case;
+use crate::span::Span;
+use crate::tokenize::fold::fold_keeping_case;
+use crate::tokenize::{Layout, on_word_boundaries};
+
+/// Up to so many needles the full table is affordable when many texts are read (about 5 kB a needle).
+const TABLE_LIMIT: usize = 2_000;
+
+/// Most characters of one word that a `*` stands for; longer words are no words.
+const WILDCARD_LIMIT: usize = 64;
+
+/// The automaton and what its needles stand for.
+#[derive(Debug)]
+pub struct Automaton {
+    forms: Vec<CompiledForm>,
+    searcher: AhoCorasick,
+    /// For each needle the forms it anchors.
+    anchored: Vec<Vec<Anchor>>,
+}
+
+/// A form found through a needle: the text before and after the needle, with `*` for word characters.
+#[derive(Debug)]
+struct Anchor {
+    form: FormId,
+    before: String,
+    after: String,
+}
+
+impl Automaton {
+    /// Builds the automaton. `many_texts` spends more time and memory on building for a faster search.
+    ///
+    /// # Errors
+    /// Says what limit of the automaton is exceeded.
+    pub fn new(forms: Vec<CompiledForm>, many_texts: bool) -> Result<Self, String> {
+        let mut needles: Vec<String> = Vec::new();
+        let mut anchored: Vec<Vec<Anchor>> = Vec::new();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for (form, compiled) in (0..).zip(&forms) {
+            let (before, needle, after) = split_at_anchor(&compiled.folded);
+            let index = *known.entry(needle.to_owned()).or_insert_with(|| {
+                needles.push(needle.to_owned());
+                anchored.push(Vec::new());
+                needles.len() - 1
+            });
+            anchored[index].push(Anchor { form, before: before.to_owned(), after: after.to_owned() });
+        }
+        let kind = if many_texts && needles.len() <= TABLE_LIMIT { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let searcher = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&needles).map_err(|error| error.to_string())?;
+        Ok(Self { forms, searcher, anchored })
+    }
+}
+
+impl Engine for Automaton {
+    fn find(&self, layout: &Layout<'_>) -> Vec<Match> {
+        let text = layout.folded.text.as_str();
+        let mut found = Vec::new();
+        for needle in self.searcher.find_overlapping_iter(text) {
+            for anchor in &self.anchored[needle.pattern().as_usize()] {
+                let Some(folded) = extend(text, Span::new(needle.start(), needle.end()), anchor) else { continue };
+                if !on_word_boundaries(text, &layout.words, folded) {
+                    continue;
+                }
+                let span = layout.folded.original(folded);
+                if fits_case(&self.forms[anchor.form as usize], layout, span) {
+                    found.push(Match { span, folded, form: anchor.form });
+                }
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn forms(&self) -> &[CompiledForm] {
+        &self.forms
+    }
+}
+
+/// The longest piece without `*`, and what stands before and after it.
+fn split_at_anchor(folded: &str) -> (&str, &str, &str) {
+    let mut best = (0, 0);
+    let mut start = 0;
+    for piece in folded.split('*') {
+        if piece.len() > best.1 - best.0 {
+            best = (start, start + piece.len());
+        }
+        start += piece.len() + 1;
+    }
+    (&folded[..best.0], &folded[best.0..best.1], &folded[best.1..])
+}
+
+/// The span of the whole form around its needle, if the rest fits.
+fn extend(text: &str, needle: Span, anchor: &Anchor) -> Option<Span> {
+    let end = end_of_rest(text, needle.end, &anchor.after)?;
+    let start = start_of_rest(text, needle.start, &anchor.before)?;
+    Some(Span::new(start, end))
+}
+
+/// Where `pattern` ends that begins at `from`; `*` stands for as many word characters as possible.
+fn end_of_rest(text: &str, from: usize, pattern: &str) -> Option<usize> {
+    let (literal, rest) = pattern.split_once('*').map_or((pattern, None), |(literal, rest)| (literal, Some(rest)));
+    let at = from + text[from..].strip_prefix(literal).map(|_| literal.len())?;
+    let Some(rest) = rest else { return Some(at) };
+    let letters = text[at..].char_indices().take_while(|(_, c)| in_word(*c)).take(WILDCARD_LIMIT).map(|(i, c)| at + i + c.len_utf8());
+    let mut ends: Vec<usize> = std::iter::once(at).chain(letters).collect();
+    ends.reverse();
+    ends.into_iter().find_map(|end| end_of_rest(text, end, rest))
+}
+
+/// Where `pattern` starts that ends at `to`.
+fn start_of_rest(text: &str, to: usize, pattern: &str) -> Option<usize> {
+    let (rest, literal) = pattern.rsplit_once('*').map_or((None, pattern), |(rest, literal)| (Some(rest), literal));
+    let at = to - text[..to].strip_suffix(literal).map(|_| literal.len())?;
+    let Some(rest) = rest else { return Some(at) };
+    let letters = text[..at].char_indices().rev().take_while(|(_, c)| in_word(*c)).take(WILDCARD_LIMIT).map(|(i, _)| i);
+    let mut starts: Vec<usize> = std::iter::once(at).chain(letters).collect();
+    starts.reverse();
+    starts.into_iter().find_map(|start| start_of_rest(text, start, rest))
+}
+
+fn in_word(character: char) -> bool {
+    character.is_alphanumeric() || character == '_'
+}
+
+fn fits_case(form: &CompiledForm, layout: &Layout<'_>, span: Span) -> bool {
+    let Some(cased) = &form.cased else { return true };
+    let found = fold_keeping_case(span.of(layout.content()));
+    if cased.contains('*') {
+        // Only the first letter is compared: what the wildcard stands for has no written case.
+        return first_is_upper(cased) == first_is_upper(&found) || (form.case == Case::Smart && may_begin(layout, span));
+    }
+    if found == *cased {
+        return true;
+    }
+    let is_acronym = cased.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    form.case == Case::Smart && !is_acronym && (all_capitals(&found) || (may_begin(layout, span) && rest_fits(cased, &found, layout.zone(span.start))))
+}
+
+fn first_is_upper(text: &str) -> bool {
+    text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
+}
+
+fn all_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// Whether a capital may stand here whatever the word: the start of a sentence, or a headline.
+fn may_begin(layout: &Layout<'_>, span: Span) -> bool {
+    let sentence = layout.sentence_span(span.start);
+    let before = layout.content().get(sentence.start..span.start).unwrap_or_default();
+    !before.contains(char::is_alphanumeric) || layout.zone(span.start) == Zone::Headline
+}
+
+/// In a headline every word may be capitalised; elsewhere only the first letter.
+fn rest_fits(cased: &str, found: &str, zone: Zone) -> bool {
+    if zone == Zone::Headline {
+        return cased.to_lowercase() == found.to_lowercase();
+    }
+    let tail = |text: &str| text.chars().skip(1).collect::<String>();
+    tail(cased) == tail(found) && cased.to_lowercase() == found.to_lowercase()
+}
