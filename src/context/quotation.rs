@@ -3,14 +3,26 @@
 //! One pass over the marks of each paragraph with a stack of open quotations. A quotation that does not close is closed at the end
 //! of its sentence, or at the next mark of its kind, and is uncertain; nothing after it is lost.
 
+use std::ops::Range;
+
 use super::mark::{Family, Mark, Turn, marks};
 use super::reporting::reports;
 use crate::document::{Role, Zone};
+use crate::lexicon::is_determiner;
 use crate::span::{Span, containing};
 use crate::tokenize::{Layout, Paragraph};
 
 /// Longest scare quotation, in words.
 const SCARE_WORDS: usize = 3;
+
+/// Words before a quotation that announce a title.
+const TITLE_CUES: [&str; 27] = [
+    "album", "article", "book", "campaign", "column", "documentary", "episode", "essay", "exhibition", "film", "game", "hit", "memoir", "movie",
+    "musical", "novel", "opera", "painting", "play", "podcast", "poem", "series", "show", "single", "song", "titled", "entitled",
+];
+
+/// How many words before a quotation are looked at for them.
+const TITLE_REACH: usize = 4;
 
 /// How often a paragraph is read again after a quotation that did not close; bounds the time on hostile input.
 const REREAD_LIMIT: usize = 16;
@@ -174,15 +186,29 @@ impl Reader<'_> {
         self.found.push(quotation);
     }
 
-    /// One to three words, no title or name, not in a headline, no speaker or reporting verb in the sentence.
+    /// One to three words, no title or name of a work, not in a headline, no speaker or reporting verb in the sentence.
     fn is_scare(&self, span: Span) -> bool {
         let layout = self.layout;
-        let words = &layout.words[layout.words_in(span)];
+        let words = layout.words_in(span);
         if words.is_empty() || words.len() > SCARE_WORDS || layout.zone(span.start) == Zone::Headline {
             return false;
         }
-        let is_name = words.iter().all(|word| word.span.of(layout.content()).starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
-        !is_name && !reports(layout, layout.sentence_span(span.start))
+        let sentence = layout.sentence_span(span.start);
+        !self.is_title(&words, &layout.words_in(sentence)) && !reports(layout, sentence)
+    }
+
+    /// Capitalised like a title or a nickname. "the “People's Council”" is none: titles and nicknames stand without an article.
+    fn is_title(&self, words: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let layout = self.layout;
+        let text = |index: usize| layout.word_text(&layout.words[index]);
+        let capital = |index: usize| layout.words[index].span.of(layout.content()).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        if !words.clone().all(|index| capital(index) || text(index).len() <= 3) || !words.clone().any(capital) {
+            return false;
+        }
+        let before = sentence.start.min(words.start)..words.start;
+        let cued = before.clone().rev().take(TITLE_REACH).any(|index| TITLE_CUES.contains(&text(index)));
+        let determined = before.last().is_some_and(|index| is_determiner(text(index)) || text(index).ends_with("'s"));
+        cued || !determined
     }
 }
 
@@ -227,6 +253,8 @@ mod tests {
             ("They call it a “special operation” here.", "They call it a Q[“special operation”] here."),
             ("The “special operation” went on.", "The S[“special operation”] went on."),
             ("The film “War and Peace” ran.", "The film Q[“War and Peace”] ran."),
+            ("Jo “The Rock” Doe left for “Hamlet” in May.", "Jo Q[“The Rock”] Doe left for Q[“Hamlet”] in May."),
+            ("The “People’s Council” met.", "The S[“People’s Council”] met."),
         ];
         for (text, expected) in cases {
             assert_eq!(bracketed(text), expected);
