@@ -1,10 +1,13 @@
 //! connote measures loaded language.
 pub mod analysis;
 pub mod authoring;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod compare;
 pub mod context;
 pub mod document;
 pub mod error;
+pub mod evaluate;
 pub mod lexicon;
 pub mod matcher;
 pub mod measure;

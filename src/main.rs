@@ -1,1 +1,5 @@
-fn main() {}
+//! The command line of connote.
+
+fn main() -> std::process::ExitCode {
+    connote::cli::run()
+}

@@ -1,0 +1,35 @@
+//! The command line: the only place with files, environment and terminal.
+
+mod args;
+mod commands;
+mod config;
+mod exit;
+mod input;
+mod message;
+mod output;
+mod setup;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Runs the program with the process's arguments.
+#[must_use]
+pub fn run() -> ExitCode {
+    let arguments = match args::Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        // Help and version are answers, not errors.
+        Err(error) => {
+            let _ = error.print();
+            return if error.use_stderr() { exit::Status::Failed.into() } else { exit::Status::Done.into() };
+        }
+    };
+    match commands::run(arguments.command) {
+        Ok(status) => status.into(),
+        Err(exit::Stop::ClosedPipe) => exit::Status::Done.into(),
+        Err(exit::Stop::Error(error)) => {
+            message::error(&error);
+            exit::Status::Failed.into()
+        }
+    }
+}

@@ -155,7 +155,7 @@ impl Compiled {
             (phrases(&words), ids)
         });
         Self {
-            source: describe(condition),
+            source: condition.to_string(),
             next: list(&condition.next),
             prev: list(&condition.prev),
             after_next: list(&condition.after_next),
@@ -192,40 +192,6 @@ impl Compiled {
             Truth::Yes
         }
     }
-}
-
-/// The condition as one reads it in the lexicon, long lists shortened.
-fn describe(condition: &Condition) -> String {
-    let shortened = |values: &[String]| {
-        let shown: Vec<&str> = values.iter().take(4).map(String::as_str).collect();
-        let more = if values.len() > 4 { format!(", ... ({} in all)", values.len()) } else { String::new() };
-        format!("[{}{more}]", shown.join(", "))
-    };
-    let list = |key: &str, values: &Option<Vec<String>>| values.as_ref().map(|values| format!("{key} {}", shortened(values)));
-    let class = |key: &str, class: Option<WordClass>| {
-        class.map(|class| {
-            let name = match class {
-                WordClass::Number => "number",
-                WordClass::Capitalised => "capitalised",
-                WordClass::Determiner => "determiner",
-                WordClass::ThatClause => "that-clause",
-            };
-            format!("{key} {name}")
-        })
-    };
-    let parts = [
-        list("next", &condition.next),
-        list("prev", &condition.prev),
-        list("after_next", &condition.after_next),
-        condition.near.as_ref().map(|near| format!("near {} within {}", shortened(&near.words), near.within)),
-        list("in_sentence", &condition.in_sentence),
-        list("in_document", &condition.in_document),
-        class("next_class", condition.next_class),
-        class("prev_class", condition.prev_class),
-        condition.in_title.map(|wanted| format!("in_title {wanted}")),
-        condition.part_of_name.map(|wanted| format!("part_of_name {wanted}")),
-    ];
-    parts.into_iter().flatten().collect::<Vec<_>>().join(" and ")
 }
 
 /// A match with the words around it in its sentence.

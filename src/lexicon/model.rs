@@ -369,6 +369,32 @@ pub struct Condition {
     pub part_of_name: Option<bool>,
 }
 
+/// As one reads it in the lexicon, long lists shortened.
+impl std::fmt::Display for Condition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let shortened = |values: &[String]| {
+            let shown: Vec<&str> = values.iter().take(4).map(String::as_str).collect();
+            let more = if values.len() > 4 { format!(", ... ({} in all)", values.len()) } else { String::new() };
+            format!("[{}{more}]", shown.join(", "))
+        };
+        let list = |key: &str, values: &Option<Vec<String>>| values.as_ref().map(|values| format!("{key} {}", shortened(values)));
+        let class = |key: &str, class: Option<WordClass>| class.map(|class| format!("{key} {}", class.as_str()));
+        let parts = [
+            list("next", &self.next),
+            list("prev", &self.prev),
+            list("after_next", &self.after_next),
+            self.near.as_ref().map(|near| format!("near {} within {}", shortened(&near.words), near.within)),
+            list("in_sentence", &self.in_sentence),
+            list("in_document", &self.in_document),
+            class("next_class", self.next_class),
+            class("prev_class", self.prev_class),
+            self.in_title.map(|wanted| format!("in_title {wanted}")),
+            self.part_of_name.map(|wanted| format!("part_of_name {wanted}")),
+        ];
+        f.write_str(&parts.into_iter().flatten().collect::<Vec<_>>().join(" and "))
+    }
+}
+
 /// Words in the neighbourhood.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -391,4 +417,17 @@ pub enum WordClass {
     Determiner,
     /// A clause that reports what is said: "that ...", a personal pronoun, or a quotation.
     ThatClause,
+}
+
+impl WordClass {
+    /// As in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Capitalised => "capitalised",
+            Self::Determiner => "determiner",
+            Self::ThatClause => "that-clause",
+        }
+    }
 }

@@ -17,7 +17,7 @@ pub struct Column<R> {
 /// Declares columns: `name: Kind, "meaning", |row| value;`
 macro_rules! columns {
     ($row:ty; $($name:ident: $kind:ident, $meaning:literal, |$r:ident| $value:expr;)*) => {
-        &[$($crate::report::column::Column {
+        vec![$($crate::report::column::Column {
             name: stringify!($name),
             kind: $crate::report::cell::Kind::$kind,
             meaning: $meaning,
@@ -28,13 +28,13 @@ macro_rules! columns {
 pub(super) use columns;
 
 /// A table: its name and columns.
-pub struct Table<R: 'static> {
+pub struct Table<R> {
     /// Name used in documentation and JSON.
     pub name: &'static str,
     /// What one row is.
     pub row: &'static str,
     /// The columns in order.
-    pub columns: &'static [Column<R>],
+    pub columns: Vec<Column<R>>,
 }
 
 impl<R> Table<R> {
@@ -74,7 +74,7 @@ impl<R> Table<R> {
     #[must_use]
     pub fn documentation(&self) -> String {
         let mut page = format!("## Table `{}`\n\nOne row: {}.\n\n| column | type | meaning |\n|---|---|---|\n", self.name, self.row);
-        for column in self.columns {
+        for column in &self.columns {
             page.push_str(&format!("| `{}` | {} | {} |\n", column.name, column.kind.as_str(), column.meaning));
         }
         page

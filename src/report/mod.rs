@@ -1,5 +1,18 @@
 //! Results for readers: columns declared once, one file per format.
 
+#[cfg(feature = "cli")]
+pub mod article;
 pub mod cell;
 pub mod column;
+pub mod csv;
+#[cfg(feature = "cli")]
+pub mod explain;
+pub mod json;
+#[cfg(feature = "cli")]
+pub mod lexicon;
+pub mod markdown;
+pub mod run;
+pub mod sentence;
+#[cfg(feature = "cli")]
+pub mod table;
 pub mod tables;

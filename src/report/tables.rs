@@ -6,6 +6,7 @@ use crate::analysis::{Analysis, Analyzer, Hit, NearMiss, Reason};
 use crate::compare::Place;
 use crate::context::Flag;
 use crate::document::FieldName;
+use crate::evaluate::Agreement;
 use crate::lexicon::inflect;
 use crate::measure::interval::{garwood, wilson};
 use crate::measure::{DocumentCounts, Interval, ItemCounts, Level, Tally};
@@ -80,10 +81,12 @@ fn high(interval: Option<Interval>) -> Option<f64> {
 }
 
 /// Counts and rates of whole documents.
-pub const SCORE: Table<ScoreRow<'_>> = Table {
+#[must_use]
+pub fn score<'a>() -> Table<ScoreRow<'a>> {
+    Table {
     name: "score",
     row: "one document",
-    columns: columns! { ScoreRow<'_>;
+    columns: columns! { ScoreRow<'a>;
         document: Text, "id, or the path as given", |row| row.analysis.document.id.as_str();
         title: Text, "headline, where the source keeps it apart", |row| row.title();
         outlet: Text, "as found in the source", |row| row.analysis.document.meta.outlet.clone();
@@ -122,7 +125,8 @@ pub const SCORE: Table<ScoreRow<'_>> = Table {
         rate_ratio_high: Number, "upper end of it; inf (null in JSON) where the reference has no hit", |row| row.place.and_then(|place| high(place.ratio_interval));
         flags: List, "few_hits short_text length_mismatch bursty_reference unbounded left_out=N quote_unclosed homoglyph other_language encoding_guessed ...", |row| row.flags();
     },
-};
+    }
+}
 
 /// A row of `score --by LEVEL`: one item in one document.
 pub struct ByRow<'a> {
@@ -156,10 +160,12 @@ impl ByRow<'_> {
 }
 
 /// Counts of the items of a level.
-pub const BY: Table<ByRow<'_>> = Table {
+#[must_use]
+pub fn by<'a>() -> Table<ByRow<'a>> {
+    Table {
     name: "by",
     row: "one item of a level in one document (`score --by LEVEL`); items without a hit with --zeros",
-    columns: columns! { ByRow<'_>;
+    columns: columns! { ByRow<'a>;
         document: Text, "as in score", |row| row.document;
         level: Text, "technique, lexicon, entry, serves, target, zone, voice or referent", |row| row.level.as_str();
         item: Text, "the item", |row| row.item.as_str();
@@ -175,7 +181,8 @@ pub const BY: Table<ByRow<'_>> = Table {
         rate_high: Number, "upper end of it", |row| high(row.rate().1);
         mentions: Integer, "referent only: all names used in editorial voice", |row| row.counts.mentions;
     },
-};
+    }
+}
 
 /// What the rows of one document share.
 pub struct HitContext<'a> {
@@ -198,6 +205,12 @@ impl<'a> HitContext<'a> {
             FieldName::Title => &self.title,
             FieldName::Text => &self.text,
         }
+    }
+
+    /// Id of the document.
+    #[must_use]
+    pub fn document(&self) -> &str {
+        &self.analysis.document.id
     }
 
     /// Line and column in the source file, where the reader kept it as it was.
@@ -230,6 +243,12 @@ impl HitRow<'_> {
         self.context.position(self.hit.field, self.hit.span)
     }
 
+    /// Exactly what stands there.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.hit.span.of(self.context.analysis.content(self.hit.field))
+    }
+
     /// The neutral wordings, each in the form of the matched one where the entry asks for it.
     #[must_use]
     pub fn neutral(&self) -> Vec<String> {
@@ -258,10 +277,12 @@ pub fn neutral_wordings(entry: &crate::lexicon::Entry, hit: &Hit) -> Vec<String>
 }
 
 /// Every hit in context.
-pub const HITS: Table<HitRow<'_>> = Table {
+#[must_use]
+pub fn hits<'a>() -> Table<HitRow<'a>> {
+    Table {
     name: "hits",
     row: "one hit, in text order",
-    columns: columns! { HitRow<'_>;
+    columns: columns! { HitRow<'a>;
         document: Text, "as in score", |row| row.context.analysis.document.id.as_str();
         hit: Integer, "number within the document, in text order", |row| row.number;
         field: Text, "title or text", |row| row.hit.field.as_str();
@@ -269,7 +290,7 @@ pub const HITS: Table<HitRow<'_>> = Table {
         end: Integer, "code points in that field, half-open", |row| row.code_point(row.hit.span.end);
         line: Integer, "1-based, in the source file; empty where the reader changed the text", |row| row.position().map(|position| position.line as u64);
         column: Integer, "1-based, code points, in the source file; empty where the reader changed the text", |row| row.position().map(|position| position.column as u64);
-        text: Text, "exactly what stands there", |row| row.hit.span.of(row.context.analysis.content(row.hit.field));
+        text: Text, "exactly what stands there", |row| row.text();
         lexicon: Text, "id of the lexicon", |row| row.context.analyzer.lexicon_id(row.hit.entry);
         entry: Text, "id of the entry", |row| row.entry().id.as_str();
         term: Text, "the form that matched", |row| row.hit.term.as_str();
@@ -289,7 +310,8 @@ pub const HITS: Table<HitRow<'_>> = Table {
         left: Text, "context before", |row| row.hit.left.as_str();
         right: Text, "context after", |row| row.hit.right.as_str();
     },
-};
+    }
+}
 
 /// A row of `hits --rejected`.
 pub struct RejectedRow<'a> {
@@ -320,10 +342,12 @@ impl RejectedRow<'_> {
 }
 
 /// Matches that are no hits.
-pub const REJECTED: Table<RejectedRow<'_>> = Table {
+#[must_use]
+pub fn rejected<'a>() -> Table<RejectedRow<'a>> {
+    Table {
     name: "rejected",
     row: "one match that is no hit (`hits --rejected`), in text order",
-    columns: columns! { RejectedRow<'_>;
+    columns: columns! { RejectedRow<'a>;
         document: Text, "as in score", |row| row.context.analysis.document.id.as_str();
         field: Text, "title or text", |row| row.miss.field.as_str();
         start: Integer, "code points in that field, half-open", |row| row.code_point(row.miss.span.start);
@@ -338,7 +362,28 @@ pub const REJECTED: Table<RejectedRow<'_>> = Table {
         left: Text, "context before", |row| row.miss.left.as_str();
         right: Text, "context after", |row| row.miss.right.as_str();
     },
-};
+    }
+}
+
+/// Agreement with annotated texts.
+#[must_use]
+pub fn evaluate() -> Table<Agreement> {
+    Table {
+        name: "evaluate",
+        row: "all hits, or those of one technique, against the gold spans of that label",
+        columns: columns! { Agreement;
+            item: Text, "all, or a label", |row| row.item.as_str();
+            gold: Integer, "annotated spans", |row| row.gold;
+            found: Integer, "hits in the annotated texts", |row| row.found;
+            exact: Integer, "hits with exactly the place of a gold span", |row| row.exact;
+            overlapping: Integer, "hits that share a character with a gold span", |row| row.overlapping;
+            recalled: Integer, "gold spans that share a character with a hit", |row| row.recalled;
+            precision: Number, "overlapping / found, 0 to 1", |row| row.precision();
+            recall: Number, "recalled / gold, 0 to 1", |row| row.recall();
+            f1: Number, "harmonic mean of the two", |row| row.f1();
+        },
+    }
+}
 
 /// Cells of a row without a table's borders, for messages.
 #[must_use]

@@ -1,0 +1,284 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::measure::Level;
+use crate::reader::Format;
+
+/// Measures loaded language in news: which framing terms, whose words, how many per 1,000 words, and how unusual that is.
+///
+/// It says what wording presupposes; it never says who is right, and it gives no verdict on a text, an outlet or a person.
+#[derive(Debug, Parser)]
+#[command(name = "connote", version, propagate_version = true, arg_required_else_help = true)]
+#[command(after_help = "Exit status: 0 done; 1 a gate you set was crossed (--max-rate, --fail-on, evaluate and check gates); 2 something went wrong (the rest is still done).")]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Score articles: loaded terms, whose voice each stands in, rates, place among reference texts
+    Score(ScoreArgs),
+    /// List every hit in its context
+    Hits(HitsArgs),
+    /// Say why each hit is one and why each near miss is none
+    Explain(ExplainArgs),
+    /// Look at lexicons and check them
+    #[command(subcommand)]
+    Lexicon(LexiconCommand),
+    /// Compare hits and voices with annotated texts
+    Evaluate(EvaluateArgs),
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page of connote, or of one of its commands
+    Man {
+        /// The command; connote itself without it
+        command: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ScoreArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) lexicons: LexiconArgs,
+    /// Reference texts to compare with: a folder or a file; the first one given is used for the score table
+    #[arg(long, value_name = "PATH", help_heading = "Comparison")]
+    pub(super) against: Vec<PathBuf>,
+    /// Break the hits down by this instead of one row a document
+    #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
+    pub(super) by: Option<LevelName>,
+    /// With --by: also the items without a hit
+    #[arg(long, requires = "by", help_heading = "Output")]
+    pub(super) zeros: bool,
+    /// Format of the result (default: by the ending of --output, else table)
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(super) format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+    /// Exit with 1 if a document has more loaded editorial hits per 1,000 words than this
+    #[arg(long, value_name = "RATE", value_parser = rate, help_heading = "Gates")]
+    pub(super) max_rate: Option<f64>,
+    /// Exit with 1 if a document has at least this many loaded editorial hits
+    #[arg(long, value_name = "N", help_heading = "Gates")]
+    pub(super) fail_on: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HitsArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) lexicons: LexiconArgs,
+    /// List the matches that are no hits, each with the condition that rejected it, instead of the hits
+    #[arg(long, help_heading = "Output")]
+    pub(super) rejected: bool,
+    /// Format of the result (default: by the ending of --output, else table)
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(super) format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ExplainArgs {
+    /// The article, or one line of it: FILE or FILE:LINE
+    #[arg(value_name = "FILE[:LINE]")]
+    pub(super) place: String,
+    /// Format of an article on standard input
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+    pub(super) input_format: FormatName,
+    #[command(flatten)]
+    pub(super) lexicons: LexiconArgs,
+    /// Format of the result
+    #[arg(long, short, value_enum, default_value = "text", help_heading = "Output")]
+    pub(super) format: TextFormat,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum LexiconCommand {
+    /// List the entries of the lexicons in use
+    List {
+        #[command(flatten)]
+        lexicons: LexiconArgs,
+        /// Format of the result
+        #[arg(long, short, value_enum, default_value = "table", help_heading = "Output")]
+        format: ListFormat,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Show an entry, a referent or a whole lexicon: forms, conditions, evidence, examples
+    Show {
+        /// Id of an entry, a referent or a lexicon
+        item: String,
+        #[command(flatten)]
+        lexicons: LexiconArgs,
+        /// Format of the result
+        #[arg(long, short, value_enum, default_value = "table", help_heading = "Output")]
+        format: ListFormat,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Run the accept and reject sentences of lexicons: of these files, or of all in use
+    Check {
+        /// Lexicon files; without any, the lexicons in use
+        #[arg(value_name = "PATH")]
+        paths: Vec<PathBuf>,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct EvaluateArgs {
+    /// Annotated texts: JSONL with id, text and spans
+    #[arg(required = true, value_name = "GOLD")]
+    pub(super) gold: Vec<PathBuf>,
+    /// Count only gold spans of these techniques or labels (default: all)
+    #[arg(long, value_name = "LABEL", value_delimiter = ',')]
+    pub(super) label: Vec<String>,
+    #[command(flatten)]
+    pub(super) lexicons: LexiconArgs,
+    /// Format of the result (default: by the ending of --output, else table)
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(super) format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct InputArgs {
+    /// Articles: files, folders (read recursively), or - for standard input
+    #[arg(required = true, value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Format of an article on standard input
+    #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
+    pub(super) input_format: FormatName,
+    /// How many threads read and analyze; the result does not depend on it (default: one per processor)
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(super) threads: usize,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Lexicons")]
+pub(super) struct LexiconArgs {
+    /// A lexicon file of your own, beside the built-in ones; one with a built-in's id takes its place
+    #[arg(long, value_name = "FILE")]
+    pub(super) lexicon: Vec<PathBuf>,
+    /// Only these lexicons or entries
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) only: Vec<String>,
+    /// Switch on entries or lexicons that are off by default
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) enable: Vec<String>,
+    /// Switch off entries or lexicons
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub(super) disable: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(super) struct OutputArgs {
+    /// Write the result to this file; it appears when it is whole
+    #[arg(long, short, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// Leave text cells as they are that a spreadsheet would run as a formula
+    #[arg(long)]
+    pub(super) raw_cells: bool,
+    /// Say nothing on standard error but errors
+    #[arg(long, short)]
+    pub(super) quiet: bool,
+    /// Colour in the terminal view
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(super) color: ColorWhen,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TableFormat {
+    Table,
+    Csv,
+    Json,
+    Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum TextFormat {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Table,
+    Toml,
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ColorWhen {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatName {
+    Text,
+    Markdown,
+    Html,
+}
+
+impl From<FormatName> for Format {
+    fn from(name: FormatName) -> Self {
+        match name {
+            FormatName::Text => Self::Text,
+            FormatName::Markdown => Self::Markdown,
+            FormatName::Html => Self::Html,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum LevelName {
+    Technique,
+    Lexicon,
+    Entry,
+    Serves,
+    Target,
+    Zone,
+    Voice,
+    /// Naming choice: the loaded share of all names used for a thing
+    Referent,
+}
+
+impl From<LevelName> for Level {
+    fn from(name: LevelName) -> Self {
+        match name {
+            LevelName::Technique => Self::Technique,
+            LevelName::Lexicon => Self::Lexicon,
+            LevelName::Entry => Self::Entry,
+            LevelName::Serves => Self::Serves,
+            LevelName::Target => Self::Target,
+            LevelName::Zone => Self::Zone,
+            LevelName::Voice => Self::Voice,
+            LevelName::Referent => Self::Referent,
+        }
+    }
+}
+
+fn rate(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(rate) if rate.is_finite() && rate >= 0.0 => Ok(rate),
+        _ => Err("expected a number of hits per 1,000 words, 0 or more".to_owned()),
+    }
+}

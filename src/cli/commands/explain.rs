@@ -1,0 +1,37 @@
+//! `connote explain`: why each hit is one and why each near miss is none.
+
+use crate::cli::args::{ExplainArgs, TextFormat};
+use crate::cli::exit::{Status, Stop};
+use crate::cli::input::Input;
+use crate::cli::output::{Output, width};
+use crate::cli::setup::Lexicons;
+use crate::report::explain::{self, Extent};
+
+pub(super) fn run(args: &ExplainArgs) -> Result<Status, Stop> {
+    let (file, line) = file_and_line(&args.place);
+    let input = Input::of_path(file, args.input_format.into()).map_err(Stop::Error)?;
+    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(false, true)?;
+    let document = input.read().map_err(Stop::Error)?;
+    if line.is_some() && !document.verbatim {
+        return Err(Stop::Error(format!("{file}: the lines of a web page are not kept; expected {file} without a line; leave it out")));
+    }
+    let analysis = analyzer.analyze(document);
+    super::remark(&analysis, args.output.quiet);
+    let mut output = Output::open(&args.output)?;
+    let extent = Extent { line };
+    match args.format {
+        TextFormat::Text => output.page(&explain::text(&analysis, &analyzer, extent, width().min(100)))?,
+        TextFormat::Json => output.json(&explain::json(&analysis, &analyzer, extent))?,
+    }
+    output.finish(None)?;
+    Ok(Status::Done)
+}
+
+/// `article.txt:12` is line 12 of it, unless there is a file of that very name.
+fn file_and_line(place: &str) -> (&str, Option<usize>) {
+    let parsed = place.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok().filter(|&line| line > 0)?)));
+    match parsed {
+        Some((file, line)) if !std::path::Path::new(place).exists() => (file, Some(line)),
+        _ => (place, None),
+    }
+}

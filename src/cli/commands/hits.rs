@@ -1,0 +1,111 @@
+//! `connote hits`: every hit in its context.
+
+use serde_json::{Value, json};
+
+use super::{analyze_each, inputs};
+use crate::analysis::{Analysis, Analyzer};
+use crate::cli::args::{HitsArgs, TableFormat};
+use crate::cli::exit::{Status, Stop};
+use crate::cli::output::{Output, table_format, width};
+use crate::cli::setup::Lexicons;
+use crate::report::cell::printable;
+use crate::report::column::Table;
+use crate::report::csv::CsvWriter;
+use crate::report::json::hits_document;
+use crate::report::run::Run;
+use crate::report::tables::{self, HitContext, HitRow, RejectedRow};
+use crate::report::{markdown, table};
+
+/// Columns of the Markdown table.
+const SHOWN: [&str; 8] = ["document", "hit", "left", "text", "right", "entry", "technique", "voice"];
+const SHOWN_REJECTED: [&str; 6] = ["document", "left", "text", "right", "entry", "reason"];
+
+pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
+    let (inputs, status) = inputs(&args.input)?;
+    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(inputs.len() > 1, args.rejected)?;
+    let run = Run::new(analyzer.lexicons(), &[], Vec::new());
+    let format = table_format(args.format, &args.output);
+    let mut output = Output::open(&args.output)?;
+    let mut all = Vec::new();
+    let analyzed = analyze_each(&inputs, &analyzer, &args.input, args.output.quiet, |analysis| {
+        all.push(analysis);
+        Ok(())
+    })?;
+    match format {
+        TableFormat::Json => {
+            let documents: Vec<Value> = all.iter().map(|analysis| hits_document(analysis, &analyzer, args.rejected)).collect();
+            output.json(&json!({ "run": run, "documents": documents }))?;
+        }
+        _ if args.rejected => rejected(&all, &analyzer, format, args, &mut output)?,
+        _ => found(&all, &analyzer, format, args, &mut output)?,
+    }
+    output.finish((format == TableFormat::Csv).then_some(&run))?;
+    Ok(status.and(analyzed))
+}
+
+fn found(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+    let contexts: Vec<HitContext<'_>> = all.iter().map(|analysis| HitContext::new(analysis, analyzer)).collect();
+    let rows: Vec<HitRow<'_>> = contexts
+        .iter()
+        .zip(all)
+        .flat_map(|(context, analysis)| (1..).zip(&analysis.hits).map(move |(number, hit)| HitRow { context, number, hit }))
+        .collect();
+    if format == TableFormat::Table {
+        let lines = rows.iter().map(|row| concordance(&document_of(all, row.context), row.number, &row.hit.left, &span_text(row), &row.hit.right, row.hit.voice.as_str()));
+        return page(lines.collect(), output);
+    }
+    write_rows(&tables::hits(), &SHOWN, &rows, format, args, output)
+}
+
+fn rejected(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+    let contexts: Vec<HitContext<'_>> = all.iter().map(|analysis| HitContext::new(analysis, analyzer)).collect();
+    let rows: Vec<RejectedRow<'_>> =
+        contexts.iter().zip(all).flat_map(|(context, analysis)| analysis.near_misses.iter().map(move |miss| RejectedRow { context, miss })).collect();
+    write_rows(&tables::rejected(), &SHOWN_REJECTED, &rows, format, args, output)
+}
+
+fn write_rows<R>(declared: &Table<R>, shown: &[&str], rows: &[R], format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+    match format {
+        TableFormat::Csv => {
+            let mut writer = CsvWriter::new(declared, &mut *output, args.output.raw_cells)?;
+            for row in rows {
+                writer.row(row)?;
+            }
+            Ok(writer.finish()?)
+        }
+        TableFormat::Markdown => Ok(output.page(&markdown::table(declared, Some(shown), rows))?),
+        TableFormat::Table | TableFormat::Json => Ok(output.page(&table::table(declared, shown, rows, width()))?),
+    }
+}
+
+fn document_of(all: &[Analysis], context: &HitContext<'_>) -> String {
+    if all.len() == 1 { String::new() } else { context.document().to_owned() }
+}
+
+fn span_text(row: &HitRow<'_>) -> String {
+    row.text().to_owned()
+}
+
+/// One concordance line: the hit in the middle, as much context as fits.
+fn concordance(document: &str, number: usize, left: &str, text: &str, right: &str, voice: &str) -> String {
+    let label = if document.is_empty() { format!("{number:>3}") } else { format!("{} {number:>3}", printable(document)) };
+    let room = width().saturating_sub(label.chars().count() + voice.len() + 6);
+    let text = printable(text);
+    let side = room.saturating_sub(text.chars().count()) / 2;
+    let left = last_characters(&printable(left), side);
+    let right = first_characters(&printable(right), side);
+    format!("{label} {voice:<9} {left:>side$}[{text}]{right}")
+}
+
+fn last_characters(text: &str, count: usize) -> String {
+    text.chars().skip(text.chars().count().saturating_sub(count)).collect()
+}
+
+fn first_characters(text: &str, count: usize) -> String {
+    text.chars().take(count).collect()
+}
+
+fn page(lines: Vec<String>, output: &mut Output) -> Result<(), Stop> {
+    let page = if lines.is_empty() { "No listed term was found.\n".to_owned() } else { lines.join("\n") + "\n" };
+    Ok(output.page(&page)?)
+}

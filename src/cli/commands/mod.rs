@@ -1,0 +1,75 @@
+//! One file per command.
+
+mod evaluate;
+mod explain;
+mod generate;
+mod hits;
+mod lexicon;
+mod score;
+
+use rayon::prelude::*;
+
+use super::args::{Command, InputArgs};
+use super::exit::{Status, Stop};
+use super::input::{Input, Inputs};
+use super::message;
+use crate::analysis::{Analysis, Analyzer};
+
+/// How many documents are read and analyzed before their rows are written.
+const BATCH: usize = 256;
+
+/// Runs a command.
+pub(super) fn run(command: Command) -> Result<Status, Stop> {
+    match command {
+        Command::Score(args) => score::run(&args),
+        Command::Hits(args) => hits::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Lexicon(command) => lexicon::run(&command),
+        Command::Evaluate(args) => evaluate::run(&args),
+        Command::Completions { shell } => generate::completions(shell),
+        Command::Man { command } => generate::man(command.as_deref()),
+    }
+}
+
+/// The texts named on the command line; says which paths were no texts.
+fn inputs(args: &InputArgs) -> Result<(Vec<Input>, Status), Stop> {
+    let inputs = Inputs::collect(&args.paths, args.input_format.into());
+    let failed = inputs.report();
+    if inputs.found.is_empty() && !failed {
+        return Err(Stop::Error("no texts; expected files, folders or -; name at least one".to_owned()));
+    }
+    Ok((inputs.found, Status::failed_if(failed)))
+}
+
+/// Reads and analyzes texts on several threads and hands them over in input order. A text that cannot be read is reported, the
+/// others are still done.
+fn analyze_each(inputs: &[Input], analyzer: &Analyzer, args: &InputArgs, quiet: bool, mut each: impl FnMut(Analysis) -> Result<(), Stop>) -> Result<Status, Stop> {
+    let mut status = Status::Done;
+    let analyze = |input: &Input| input.read().map(|document| analyzer.analyze(document));
+    let pool = if inputs.len() > 1 { Some(rayon::ThreadPoolBuilder::new().num_threads(args.threads).build().map_err(Stop::error)?) } else { None };
+    for batch in inputs.chunks(BATCH) {
+        let results: Vec<Result<Analysis, String>> = match &pool {
+            Some(pool) => pool.install(|| batch.par_iter().map(analyze).collect()),
+            None => batch.iter().map(analyze).collect(),
+        };
+        for result in results {
+            match result {
+                Ok(analysis) => {
+                    remark(&analysis, quiet);
+                    each(analysis)?;
+                }
+                Err(problem) => {
+                    message::error(&problem);
+                    status = Status::Failed;
+                }
+            }
+        }
+    }
+    Ok(status)
+}
+
+fn remark(analysis: &Analysis, quiet: bool) {
+    for warning in analysis.warnings.iter().filter(|_| !quiet) {
+        message::warning(&format!("{}: {warning}", analysis.document.id));
+    }
+}

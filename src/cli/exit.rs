@@ -1,0 +1,67 @@
+//! How a run ends: 0 done, 1 a gate the user set was crossed, 2 something went wrong; 2 wins over 1.
+
+use std::fmt::Display;
+use std::io;
+use std::process::ExitCode;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Status {
+    /// All went well.
+    Done,
+    /// A gate that the user set was crossed.
+    Gate,
+    /// Something could not be read or done; the rest was.
+    Failed,
+}
+
+impl Status {
+    /// The graver of the two.
+    pub(super) fn and(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    /// `Failed` if something failed.
+    pub(super) fn failed_if(failed: bool) -> Self {
+        if failed { Self::Failed } else { Self::Done }
+    }
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(status as u8)
+    }
+}
+
+/// Why a command stopped before its end.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// Nobody reads the output any more: a quiet end.
+    ClosedPipe,
+    /// Anything else, in words.
+    Error(String),
+}
+
+impl Stop {
+    pub(super) fn error(error: impl Display) -> Self {
+        Self::Error(error.to_string())
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::ClosedPipe } else { Self::Error(format!("the output cannot be written: {error}")) }
+    }
+}
+
+impl From<crate::Error> for Stop {
+    fn from(error: crate::Error) -> Self {
+        Self::error(error)
+    }
+}
+
+impl From<crate::analysis::AnalyzeError> for Stop {
+    fn from(error: crate::analysis::AnalyzeError) -> Self {
+        Self::error(error)
+    }
+}

@@ -1,0 +1,116 @@
+//! Where results go: standard output, or a file that appears when it is whole.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use super::args::{ColorWhen, OutputArgs, TableFormat};
+use super::exit::Stop;
+use crate::report::run::Run;
+
+/// Width of the output where there is no terminal to ask.
+const DEFAULT_WIDTH: usize = 80;
+
+/// Where results go.
+pub(super) enum Output {
+    /// Standard output.
+    Stdout {
+        /// What is written.
+        writer: BufWriter<io::Stdout>,
+        /// Whether styles are shown.
+        styled: bool,
+    },
+    /// `FILE.part`, renamed at the end.
+    File {
+        /// What is written.
+        writer: BufWriter<File>,
+        /// Where it will be.
+        path: PathBuf,
+        /// Where it is until then.
+        part: PathBuf,
+    },
+}
+
+impl Output {
+    /// Opens the output.
+    pub(super) fn open(args: &OutputArgs) -> Result<Self, Stop> {
+        let Some(path) = &args.output else {
+            let styled = match args.color {
+                ColorWhen::Always => true,
+                ColorWhen::Never => false,
+                ColorWhen::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+            };
+            return Ok(Self::Stdout { writer: BufWriter::new(io::stdout()), styled });
+        };
+        let part = part_of(path);
+        let file = File::create(&part).map_err(|error| Stop::Error(format!("{}: cannot be written ({error}); check the folder and its permissions", path.display())))?;
+        Ok(Self::File { writer: BufWriter::new(file), path: path.clone(), part })
+    }
+
+    /// Writes a page for people: its styles only where they are shown.
+    pub(super) fn page(&mut self, page: &str) -> io::Result<()> {
+        match self {
+            Self::Stdout { writer, styled: true } => writer.write_all(page.as_bytes()),
+            _ => write!(self, "{}", anstream::adapter::strip_str(page)),
+        }
+    }
+
+    /// Writes JSON, indented, with a line end.
+    pub(super) fn json(&mut self, value: &serde_json::Value) -> Result<(), Stop> {
+        serde_json::to_writer_pretty(&mut *self, value).map_err(io::Error::from)?;
+        Ok(writeln!(self)?)
+    }
+
+    /// Ends the output: a file gets its name, and beside a CSV its provenance.
+    pub(super) fn finish(mut self, run: Option<&Run>) -> Result<(), Stop> {
+        self.flush()?;
+        let Self::File { path, part, .. } = self else { return Ok(()) };
+        std::fs::rename(&part, &path)?;
+        if let Some(run) = run {
+            let mut sidecar = path.into_os_string();
+            sidecar.push(".run.json");
+            let json = serde_json::to_string_pretty(run).map_err(Stop::error)? + "\n";
+            std::fs::write(sidecar, json)?;
+        }
+        Ok(())
+    }
+}
+
+fn part_of(path: &Path) -> PathBuf {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    part.into()
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self {
+            Self::Stdout { writer, .. } => writer.write(bytes),
+            Self::File { writer, .. } => writer.write(bytes),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        match self {
+            Self::Stdout { writer, .. } => writer.flush(),
+            Self::File { writer, .. } => writer.flush(),
+        }
+    }
+}
+
+/// The format asked for; else the one that the ending of the output file stands for; else a table.
+pub(super) fn table_format(asked: Option<TableFormat>, output: &OutputArgs) -> TableFormat {
+    let by_ending = || match output.output.as_ref()?.extension()?.to_str()? {
+        "csv" => Some(TableFormat::Csv),
+        "json" => Some(TableFormat::Json),
+        "md" | "markdown" => Some(TableFormat::Markdown),
+        _ => None,
+    };
+    asked.or_else(by_ending).unwrap_or(TableFormat::Table)
+}
+
+/// Columns that fit a line: those of the terminal, or 80.
+pub(super) fn width() -> usize {
+    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+    if io::stdout().is_terminal() { terminal().unwrap_or(DEFAULT_WIDTH) } else { DEFAULT_WIDTH }
+}

@@ -1,0 +1,80 @@
+//! From what was typed to what it means here and now: lexicons, selection, references, the analyzer.
+
+use std::path::{Path, PathBuf};
+
+use super::args::LexiconArgs;
+use super::config::Config;
+use super::exit::Stop;
+use super::input::Inputs;
+use super::message;
+use crate::analysis::{Analyzer, Options};
+use crate::compare::Places;
+use crate::lexicon::{Loaded, Selection, builtin, compose};
+use crate::profile::Profile;
+
+/// The lexicons in use and which of their entries.
+pub(super) struct Lexicons {
+    pub(super) loaded: Vec<Loaded>,
+    pub(super) selection: Selection,
+}
+
+impl Lexicons {
+    /// Built-in lexicons, those of `connote.toml` and those named on the command line.
+    pub(super) fn new(args: &LexiconArgs) -> Result<Self, Stop> {
+        let config = Config::find()?;
+        let own: Vec<(String, Loaded)> = config.lexicons.iter().chain(&args.lexicon).map(|path| load(path)).collect::<Result<_, _>>()?;
+        let loaded = compose(builtin::lexicons(), own)?;
+        let selection = Selection {
+            only: if args.only.is_empty() { config.only } else { args.only.clone() },
+            enable: [config.enable, args.enable.clone()].concat(),
+            disable: [config.disable, args.disable.clone()].concat(),
+        };
+        if let Some(name) = selection.unknown(&loaded).first() {
+            return Err(Stop::Error(format!("{name:?} is neither a lexicon nor an entry; expected one of the ids that `connote lexicon list` shows; correct it")));
+        }
+        Ok(Self { loaded, selection })
+    }
+
+    /// An analyzer for these lexicons.
+    pub(super) fn analyzer(self, many_texts: bool, near_misses: bool) -> Result<Analyzer, Stop> {
+        Ok(Analyzer::new(self.loaded, &Options { selection: self.selection, many_texts, near_misses })?)
+    }
+}
+
+/// Reads a lexicon file.
+pub(super) fn load(path: &Path) -> Result<(String, Loaded), Stop> {
+    let name = path.display().to_string();
+    let toml = std::fs::read_to_string(path).map_err(|error| {
+        Stop::Error(format!("{name}: cannot be read as a lexicon ({error}); expected a TOML file in UTF-8; check the path"))
+    })?;
+    let loaded = Loaded::from_toml(&name, &toml)?;
+    Ok((name, loaded))
+}
+
+/// The references, each counted; gives also whether a text of them could not be read.
+pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> Result<(Vec<Places>, bool), Stop> {
+    let mut failed = false;
+    let mut references = Vec::new();
+    for path in paths {
+        let inputs = Inputs::collect(std::slice::from_ref(path), crate::reader::Format::Text);
+        failed |= inputs.report();
+        let mut documents = Vec::new();
+        for input in &inputs.found {
+            match input.read() {
+                Ok(document) => documents.push(document),
+                Err(problem) => {
+                    failed = true;
+                    message::error(&problem);
+                }
+            }
+        }
+        if documents.is_empty() {
+            return Err(Stop::Error(format!(
+                "{}: a reference without texts; expected a folder or file with .txt, .md or .html articles; check the path",
+                path.display()
+            )));
+        }
+        references.push(Places::new(Profile::build(path.display().to_string(), documents, analyzer)));
+    }
+    Ok((references, failed))
+}

@@ -1,0 +1,376 @@
+//! The terminal view of one article: the text with its hits underlined and numbered, a legend, a table of rates, one sentence.
+//!
+//! The underlines are lines of their own, like a compiler's carets, so that they survive a pipe, a black-and-white printer and
+//! a terminal without styles. Colour is an addition.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use anstyle::{AnsiColor, Style};
+use unicode_width::UnicodeWidthStr;
+
+use super::cell::{Cell, is_bidi_control, printable};
+use super::json::by_rows;
+use super::sentence::{counted, sentence};
+use super::table::grid;
+use super::tables::{self, ScoreRow, cell_of, neutral_wordings};
+use crate::analysis::{Analyzer, EntryIndex, Hit};
+use crate::context::Voice;
+use crate::document::FieldName;
+use crate::lexicon::Status;
+use crate::measure::Level;
+use crate::span::Span;
+
+/// Left margin of the text.
+const MARGIN: &str = "  ";
+
+/// The view of one article at this width.
+#[must_use]
+pub fn article(row: &ScoreRow<'_>, analyzer: &Analyzer, width: usize) -> String {
+    let width = width.clamp(40, 100);
+    let mut page = head(row, width);
+    for (field, content) in [(FieldName::Title, row.analysis.content(FieldName::Title)), (FieldName::Text, row.analysis.content(FieldName::Text))] {
+        marked_text(&mut page, row, field, content, width);
+    }
+    legend(&mut page, row, analyzer, width);
+    rates(&mut page, row, analyzer, width);
+    naming(&mut page, row, analyzer, width);
+    reference(&mut page, row, width);
+    page.push('\n');
+    for line in textwrap::wrap(&sentence(row, analyzer), width) {
+        let _ = writeln!(page, "{line}");
+    }
+    page
+}
+
+fn head(row: &ScoreRow<'_>, width: usize) -> String {
+    let counts = &row.counts;
+    let mut facts = format!(
+        "{} · {} ({} quoted) · {}",
+        printable(&row.analysis.document.id),
+        counted(counts.words, "word", "words"),
+        counts.words_quoted,
+        counted(counts.sentences, "sentence", "sentences")
+    );
+    if row.analysis.scare_quotes > 0 {
+        let _ = write!(facts, " · {}", counted(row.analysis.scare_quotes as u64, "scare quote", "scare quotes"));
+    }
+    let mut page = String::new();
+    for line in textwrap::wrap(&facts, width) {
+        let _ = writeln!(page, "{line}");
+    }
+    page + &"─".repeat(width) + "\n\n"
+}
+
+/// How a voice is underlined. Wordings that do not count as loaded have a thin line.
+fn stroke(hit: &Hit) -> char {
+    match hit.voice {
+        Voice::Editorial if !hit.counts_as_loaded() => '─',
+        Voice::Editorial => '━',
+        Voice::Quoted => '┄',
+        Voice::Scare => '~',
+        Voice::Uncertain => '?',
+    }
+}
+
+fn colour(hit: &Hit) -> Style {
+    let colour = match hit.voice {
+        Voice::Editorial if !hit.counts_as_loaded() => AnsiColor::Cyan,
+        Voice::Editorial => AnsiColor::Red,
+        Voice::Quoted => AnsiColor::Blue,
+        Voice::Scare => AnsiColor::Magenta,
+        Voice::Uncertain => AnsiColor::Yellow,
+    };
+    colour.on_default()
+}
+
+fn marked_text(page: &mut String, row: &ScoreRow<'_>, field: FieldName, content: &str, width: usize) {
+    let hits: Vec<(usize, &Hit)> = (1..).zip(&row.analysis.hits).filter(|(_, hit)| hit.field == field).collect();
+    let mut first = 0;
+    for paragraph in shown_paragraphs(content) {
+        for line in wrapped(content, paragraph, width - MARGIN.len() * 2) {
+            let _ = writeln!(page, "{MARGIN}{}", shown_text(line.of(content)).trim_end());
+            while first < hits.len() && hits[first].1.span.end <= line.start && hits[first..].iter().all(|(_, hit)| hit.span.start >= hits[first].1.span.start) {
+                first += 1;
+            }
+            underlines(page, content, line, &hits[first..]);
+        }
+        page.push('\n');
+    }
+}
+
+/// Stretches between line breaks; blank lines are left out.
+fn shown_paragraphs(content: &str) -> Vec<Span> {
+    let mut start = 0;
+    let mut found: Vec<Span> = Vec::new();
+    let mut blank = true;
+    for line in content.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let span = Span::new(start, start + line.len());
+        start = span.end;
+        if line.trim().is_empty() {
+            blank = blank || !line.starts_with('\n') || !content[..span.start].ends_with('\r');
+            continue;
+        }
+        // A line that ends no sentence goes on in the next: wrapped text is wrapped anew.
+        match found.last_mut() {
+            Some(last) if !blank && !ends_line(last.of(content)) => last.end = span.end,
+            _ => found.push(span),
+        }
+        blank = false;
+    }
+    found
+}
+
+fn ends_line(text: &str) -> bool {
+    text.trim_end().ends_with(['.', '!', '?', '…', '”', '"', ':', '|'])
+}
+
+/// The lines of a paragraph, broken at spaces to fit the width.
+fn wrapped(content: &str, paragraph: Span, width: usize) -> Vec<Span> {
+    let text = paragraph.of(content);
+    let mut lines = Vec::new();
+    let (mut start, mut used) = (0, 0);
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let length = shown_text(word).trim_end().width();
+        if used > 0 && used + length > width {
+            lines.push(Span::new(paragraph.start + start, paragraph.start + at));
+            (start, used) = (at, 0);
+        }
+        used += shown_text(word).width();
+        at += word.len();
+        while used > width * 4 {
+            // A word of many lines (a long URL) is left to the terminal.
+            used = width;
+        }
+    }
+    lines.push(Span::new(paragraph.start + start, paragraph.start + at));
+    lines.retain(|line| !line.of(content).trim().is_empty());
+    lines
+}
+
+/// One character for one: what would move the cursor is replaced.
+fn shown_text(text: &str) -> String {
+    let shown = |c: char| if c.is_whitespace() { ' ' } else if c.is_control() || is_bidi_control(c) { '\u{FFFD}' } else { c };
+    text.chars().map(shown).collect()
+}
+
+/// The hits under one line of text, as many rows as overlaps need.
+fn underlines(page: &mut String, content: &str, line: Span, hits: &[(usize, &Hit)]) {
+    let column = |position: usize| shown_text(&content[line.start..position]).width();
+    // Per row: the column reached, and the text.
+    let mut rows: Vec<(usize, String)> = Vec::new();
+    for (number, hit) in hits.iter().take_while(|(_, hit)| hit.span.start < line.end).filter(|(_, hit)| hit.span.overlaps(line)) {
+        let end_of_text = line.start + line.of(content).trim_end().len();
+        let (from, to) = (column(hit.span.start.max(line.start)), column(hit.span.end.min(end_of_text)));
+        let label = if hit.span.end <= line.end { number.to_string() } else { String::new() };
+        let length = to.saturating_sub(from).max(1);
+        let strokes = length.saturating_sub(label.len()).max(1);
+        let mark = stroke(hit).to_string().repeat(strokes) + &label;
+        let row = match rows.iter_mut().find(|(reached, _)| *reached <= from) {
+            Some(row) => row,
+            None => {
+                rows.push((0, String::new()));
+                rows.last_mut().expect("just pushed")
+            }
+        };
+        let style = colour(hit);
+        row.1 += &" ".repeat(from - row.0);
+        let _ = write!(row.1, "{style}{mark}{style:#}");
+        row.0 = from + strokes + label.len() + 1;
+        row.1.push(' ');
+    }
+    for (_, row) in rows {
+        let _ = writeln!(page, "{MARGIN}{}", row.trim_end());
+    }
+}
+
+fn legend(page: &mut String, row: &ScoreRow<'_>, analyzer: &Analyzer, width: usize) {
+    if row.analysis.hits.is_empty() {
+        return;
+    }
+    let _ = writeln!(page, "{}", "─".repeat(width));
+    for line in textwrap::wrap("━ own voice   ┄ quoted   ~ scare quotes   ? quotation unclosed   ─ listed, not counted as loaded", width) {
+        let _ = writeln!(page, "{line}");
+    }
+    page.push('\n');
+    let mut entries: BTreeMap<EntryIndex, Vec<usize>> = BTreeMap::new();
+    for (index, hit) in row.analysis.hits.iter().enumerate() {
+        entries.entry(hit.entry).or_default().push(index);
+    }
+    let mut by_first: Vec<_> = entries.into_iter().collect();
+    by_first.sort_by_key(|(_, hits)| hits[0]);
+    for (entry, hits) in by_first {
+        legend_entry(page, row, analyzer, entry, &hits, width);
+    }
+}
+
+fn legend_entry(page: &mut String, row: &ScoreRow<'_>, analyzer: &Analyzer, entry: EntryIndex, hits: &[usize], width: usize) {
+    let item = analyzer.entry(entry);
+    let all = &row.analysis.hits;
+    let numbers: Vec<String> = hits.iter().map(|index| (index + 1).to_string()).collect();
+    let shown = printable(all[hits[0]].span.of(row.analysis.content(all[hits[0]].field)));
+    let voices: Vec<String> = Voice::ALL
+        .into_iter()
+        .map(|voice| (voice, hits.iter().filter(|&&index| all[index].voice == voice).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(voice, count)| if hits.len() == 1 { voice_name(voice).to_owned() } else { format!("{count} {}", voice_name(voice)) })
+        .collect();
+    let mut flags: Vec<&str> = hits.iter().flat_map(|&index| &all[index].flags).map(|flag| flag.as_str()).collect();
+    flags.sort_unstable();
+    flags.dedup();
+    let flags = if flags.is_empty() { String::new() } else { format!(" · {}", flags.join(", ").replace('_', " ")) };
+    let side = if ["general", "contested"].contains(&item.serves.as_str()) { String::new() } else { format!(" · serves {}", item.serves) };
+    let technique = item.technique.id().replace('_', " ");
+    let mut neutral: Vec<String> = Vec::new();
+    for &index in hits {
+        for wording in neutral_wordings(item, &all[index]) {
+            if !neutral.contains(&wording) {
+                neutral.push(wording);
+            }
+        }
+    }
+    let source = item.evidence.iter().map(|evidence| evidence.source.as_str()).collect::<Vec<_>>().join(", ");
+    let source = if item.status == Status::Candidate { "none yet (candidate entry)".to_owned() } else { source };
+    let label = format!("{} ", numbers.join(" "));
+    let indent = " ".repeat(4);
+    let lines = [
+        (label, format!("{shown} · {technique} · {}{flags}{side}", voices.join(", "))),
+        (indent.clone(), format!("neutral: {}", neutral.join("; "))),
+        (indent.clone(), item.why.clone()),
+        (indent.clone(), format!("{} in {} · source: {source}", item.id, analyzer.lexicon_id(entry))),
+    ];
+    for (first, text) in lines {
+        let first = format!("{first:<4}");
+        let options = textwrap::Options::new(width).initial_indent(&first).subsequent_indent("    ").break_words(false);
+        for line in textwrap::wrap(&text, options) {
+            let _ = writeln!(page, "{}", line.trim_end());
+        }
+    }
+    page.push('\n');
+}
+
+fn voice_name(voice: Voice) -> &'static str {
+    match voice {
+        Voice::Editorial => "own voice",
+        Voice::Quoted => "quoted",
+        Voice::Scare => "scare quotes",
+        Voice::Uncertain => "uncertain",
+    }
+}
+
+fn rates(page: &mut String, row: &ScoreRow<'_>, analyzer: &Analyzer, width: usize) {
+    let _ = writeln!(page, "{}", "─".repeat(width));
+    let headers: Vec<String> = ["", "own voice", "quoted", "scare", "uncertain", "per 1,000", "95 % range"].map(str::to_owned).into();
+    let score = |name| cell_of(&tables::score(), row, name).shown();
+    let range = |low: &Cell, high: &Cell| if *low == Cell::Empty { "–".to_owned() } else { format!("{} to {}", low.shown(), high.shown()) };
+    let total = vec![
+        "loaded, in all".to_owned(),
+        score("editorial"),
+        score("quoted"),
+        score("scare"),
+        score("uncertain"),
+        score("editorial_rate"),
+        range(&cell_of(&tables::score(), row, "editorial_rate_low"), &cell_of(&tables::score(), row, "editorial_rate_high")),
+    ];
+    let techniques = by_rows(row.analysis, analyzer, Level::Technique, false);
+    let rows = techniques.iter().map(|item| {
+        let shown = |name| cell_of(&tables::by(), item, name).shown();
+        let name = item.item.replace('_', " ");
+        let range = range(&cell_of(&tables::by(), item, "rate_low"), &cell_of(&tables::by(), item, "rate_high"));
+        vec![format!("  {name}"), shown("editorial"), shown("quoted"), shown("scare"), shown("uncertain"), shown("rate"), range]
+    });
+    let right = [false, true, true, true, true, true, true];
+    page.push_str(&grid(&headers, &right, [total].into_iter().chain(rows), width));
+    let _ = writeln!(page, "Rates: own voice per 1,000 words outside quotations.");
+}
+
+/// Which of the rival names of a thing the article chose, where it chose a loaded one at least once.
+fn naming(page: &mut String, row: &ScoreRow<'_>, analyzer: &Analyzer, width: usize) {
+    let items = by_rows(row.analysis, analyzer, Level::Referent, false);
+    let named: Vec<_> = items.iter().filter(|item| item.counts.hits.editorial > 0).collect();
+    if named.is_empty() {
+        return;
+    }
+    page.push('\n');
+    let referents = || analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon.referents);
+    for item in named {
+        let name = referents().find(|referent| referent.id == item.item).map_or(item.item.as_str(), |referent| referent.name.as_str());
+        let mentions = item.counts.mentions.unwrap_or_default();
+        let text = format!("Names used in its own voice for {name}: {} of {} loaded.", item.counts.hits.editorial, mentions);
+        for line in textwrap::wrap(&text, width) {
+            let _ = writeln!(page, "{line}");
+        }
+    }
+}
+
+fn reference(page: &mut String, row: &ScoreRow<'_>, width: usize) {
+    let text = match row.place {
+        None => "No reference texts given: add --against FOLDER to see how unusual this is.".to_owned(),
+        Some(place) => {
+            let summary = place.summary;
+            let rate = summary.rate.map_or("–".to_owned(), |rate| format!("{rate:.1}"));
+            let mut text = format!(
+                "Reference {}: {}, {} in {} of them, {} words outside quotations, {rate} per 1,000. ",
+                printable(&place.reference),
+                counted(summary.documents as u64, "text", "texts"),
+                counted(summary.pooled.hits, "hit", "hits"),
+                summary.documents_with_hit,
+                summary.pooled.words
+            );
+            if let (Some(ratio), Some(interval)) = (place.ratio, place.ratio_interval) {
+                let _ = write!(
+                    text,
+                    "Ratio: {} times the reference rate ({} to {}, counting uncertainty only). ",
+                    two_digits(ratio),
+                    two_digits(interval.low),
+                    two_digits(interval.high)
+                );
+            }
+            if let Some(p) = place.rank.and_then(|rank| rank.p_rank) {
+                let _ = write!(text, "Chance of standing so high among texts like these: {p:.3}. ");
+            }
+            if place.left_out > 0 {
+                let _ = write!(text, "The article itself was among them and was left out. ");
+            }
+            if !place.flags.is_empty() {
+                let flags: Vec<&str> = place.flags.iter().map(|flag| flag.as_str()).collect();
+                let _ = write!(text, "Mind: {}. ", flags.join(", ").replace('_', " "));
+            }
+            text + "Another reference gives other numbers."
+        }
+    };
+    page.push('\n');
+    for line in textwrap::wrap(&text, width) {
+        let _ = writeln!(page, "{line}");
+    }
+}
+
+/// Two significant digits, without an exponent.
+fn two_digits(value: f64) -> String {
+    if value.is_infinite() {
+        return "any".to_owned();
+    }
+    if value >= 10.0 || value == 0.0 { format!("{value:.0}") } else if value >= 1.0 { format!("{value:.1}") } else { format!("{value:.2}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_broken_at_spaces_and_nothing_is_lost() {
+        let content = "One two three four five six seven eight nine ten.\n\nEnd";
+        let paragraphs = shown_paragraphs(content);
+        assert_eq!(paragraphs.len(), 2);
+        let lines = wrapped(content, paragraphs[0], 12);
+        assert!(lines.iter().all(|line| line.of(content).trim_end().width() <= 12));
+        let joined: String = lines.iter().map(|line| line.of(content)).collect();
+        assert_eq!(joined.trim_end(), "One two three four five six seven eight nine ten.");
+    }
+
+    #[test]
+    fn ratios_have_two_digits() {
+        assert_eq!([12.5, 3.89, 0.412, f64::INFINITY, 0.0].map(two_digits), ["12", "3.9", "0.41", "any", "0"]);
+    }
+}

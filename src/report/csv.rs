@@ -1,0 +1,86 @@
+//! CSV: one row, one observation; names never depend on options; missing is empty.
+
+use std::io::{self, Write};
+
+use super::cell::{Cell, Kind};
+use super::column::Table;
+
+/// Writes rows of one table as CSV (RFC 4180, LF).
+pub struct CsvWriter<'t, R, W: Write> {
+    table: &'t Table<R>,
+    writer: csv::Writer<W>,
+    raw_cells: bool,
+}
+
+impl<'t, R, W: Write> CsvWriter<'t, R, W> {
+    /// Writes the header. `raw_cells` leaves text cells as they are that a spreadsheet would run as a formula.
+    ///
+    /// # Errors
+    /// As the writer underneath.
+    pub fn new(table: &'t Table<R>, output: W, raw_cells: bool) -> io::Result<Self> {
+        let mut writer = csv::WriterBuilder::new().from_writer(output);
+        writer.write_record(table.header())?;
+        Ok(Self { table, writer, raw_cells })
+    }
+
+    /// Goes on with rows under a header that has been written.
+    pub fn without_header(table: &'t Table<R>, output: W, raw_cells: bool) -> Self {
+        Self { table, writer: csv::WriterBuilder::new().from_writer(output), raw_cells }
+    }
+
+    /// Writes a row.
+    ///
+    /// # Errors
+    /// As the writer underneath.
+    pub fn row(&mut self, row: &R) -> io::Result<()> {
+        for (column, cell) in self.table.columns.iter().zip(self.table.cells(row)) {
+            self.writer.write_field(field(column.kind, &cell, self.raw_cells))?;
+        }
+        self.writer.write_record(None::<&[u8]>)?;
+        Ok(())
+    }
+
+    /// Writes what is still held back.
+    ///
+    /// # Errors
+    /// As the writer underneath.
+    pub fn finish(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// A spreadsheet runs a cell that begins with one of these; an apostrophe before it makes it text.
+fn field(kind: Kind, cell: &Cell, raw_cells: bool) -> String {
+    let text = cell.csv();
+    let runs = matches!(kind, Kind::Text | Kind::List) && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    if runs && !raw_cells { format!("'{text}") } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::column::columns;
+
+    #[test]
+    fn formulas_are_neutralised_and_missing_is_empty() {
+        let table = Table {
+            name: "t",
+            row: "r",
+            columns: columns! { (&str, Option<f64>);
+                text: Text, "t", |row| row.0;
+                number: Number, "n", |row| row.1;
+            },
+        };
+        let write = |raw| {
+            let mut output = Vec::new();
+            let mut writer = CsvWriter::new(&table, &mut output, raw).expect("memory");
+            for row in [("=1+1", Some(-2.5)), ("a \"b\",\nc", None), ("@x", Some(f64::INFINITY))] {
+                writer.row(&row).expect("memory");
+            }
+            writer.finish().expect("memory");
+            String::from_utf8(output).expect("UTF-8")
+        };
+        assert_eq!(write(false), "text,number\n'=1+1,-2.5\n\"a \"\"b\"\",\nc\",\n'@x,inf\n");
+        assert!(write(true).contains("\n=1+1,-2.5\n"));
+    }
+}

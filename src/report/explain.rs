@@ -1,0 +1,165 @@
+//! Why each hit is one, and why each near miss is none.
+
+use std::fmt::Write;
+
+use serde_json::{Value, json};
+
+use super::cell::printable;
+use super::json::near_misses;
+use super::lexicon::evidence_lines;
+use super::tables::{self, HitContext, HitRow, RejectedRow, cell_of, neutral_wordings};
+use crate::analysis::{Analysis, Analyzer, Hit, NearMiss};
+use crate::context::{QuotationKind, Voice};
+use crate::document::FieldName;
+use crate::lexicon::{Entry, Lexicon};
+use crate::span::Span;
+
+/// What of a document is explained: everything, or one line of the source file.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    /// 1-based line; all where there is none.
+    pub line: Option<usize>,
+}
+
+/// The explanation as text at this width.
+#[must_use]
+pub fn text(analysis: &Analysis, analyzer: &Analyzer, extent: Extent, width: usize) -> String {
+    let context = HitContext::new(analysis, analyzer);
+    let mut items: Vec<(FieldName, Span, String)> = Vec::new();
+    for (number, hit) in (1..).zip(&analysis.hits).filter(|(_, hit)| inside(&context, extent, hit.field, hit.span)) {
+        items.push((hit.field, hit.span, hit_text(analysis, analyzer, &context, number, hit)));
+    }
+    for miss in analysis.near_misses.iter().filter(|miss| inside(&context, extent, miss.field, miss.span)) {
+        items.push((miss.field, miss.span, miss_text(analysis, analyzer, &context, miss)));
+    }
+    items.sort_by_key(|(field, span, _)| (*field, *span));
+    if items.is_empty() {
+        return "No term of the lexicons in use stands here, neither as a hit nor as a near miss.\n".to_owned();
+    }
+    let mut page = String::new();
+    for (_, _, item) in items {
+        for (index, line) in item.lines().enumerate() {
+            let (first, rest) = if index == 0 { ("", "    ") } else { ("    ", "      ") };
+            let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(rest).break_words(false);
+            for line in textwrap::wrap(line, options) {
+                let _ = writeln!(page, "{}", line.trim_end());
+            }
+        }
+        page.push('\n');
+    }
+    page
+}
+
+/// The same as JSON: hits and near misses with everything known about them.
+#[must_use]
+pub fn json(analysis: &Analysis, analyzer: &Analyzer, extent: Extent) -> Value {
+    let context = HitContext::new(analysis, analyzer);
+    let hits = (1..).zip(&analysis.hits).filter(|(_, hit)| inside(&context, extent, hit.field, hit.span)).map(|(number, hit)| {
+        let entry = analyzer.entry(hit.entry);
+        let mut object = tables::hits().json(&HitRow { context: &context, number, hit });
+        object.insert("why".to_owned(), entry.why.as_str().into());
+        object.insert("voice_because".to_owned(), voice_reason(analysis, hit).into());
+        object.insert("evidence".to_owned(), evidence_lines(lexicon(analyzer, hit), entry).into());
+        Value::Object(object)
+    });
+    let hits: Vec<Value> = hits.collect();
+    let rejected = match extent.line {
+        None => near_misses(analysis, analyzer),
+        Some(_) => {
+            let kept = analysis.near_misses.iter().filter(|miss| inside(&context, extent, miss.field, miss.span));
+            kept.map(|miss| Value::Object(tables::rejected().json(&RejectedRow { context: &context, miss }))).collect()
+        }
+    };
+    json!({ "document": analysis.document.id, "hits": hits, "rejected": rejected })
+}
+
+fn inside(context: &HitContext<'_>, extent: Extent, field: FieldName, span: Span) -> bool {
+    extent.line.is_none_or(|line| context.position(field, span).is_some_and(|position| position.line == line))
+}
+
+fn place(context: &HitContext<'_>, field: FieldName, span: Span) -> String {
+    context.position(field, span).map_or_else(|| field.as_str().to_owned(), |position| format!("{}:{}", position.line, position.column))
+}
+
+fn lexicon<'a>(analyzer: &'a Analyzer, hit: &Hit) -> &'a Lexicon {
+    &analyzer.lexicons()[hit.entry.lexicon].lexicon
+}
+
+fn hit_text(analysis: &Analysis, analyzer: &Analyzer, context: &HitContext<'_>, number: usize, hit: &Hit) -> String {
+    let entry = analyzer.entry(hit.entry);
+    let found = printable(hit.span.of(analysis.content(hit.field)));
+    let mut text = format!("{} HIT {number}: “{found}” ({})\n", place(context, hit.field, hit.span), hit.zone.as_str());
+    let _ = writeln!(text, "… {}[{found}]{} …", printable(&hit.left), printable(&hit.right));
+    let _ = writeln!(text, "entry: {} of {}, form “{}”", entry.id, analyzer.lexicon_id(hit.entry), hit.term);
+    let loaded = if hit.technique.is_loaded() { "counts as loaded" } else { "does not count as loaded" };
+    let _ = writeln!(text, "technique: {} ({}; {loaded})", hit.technique, hit.technique.meaning());
+    let _ = writeln!(text, "voice: {}", voice_reason(analysis, hit));
+    if !hit.flags.is_empty() {
+        let flags: Vec<&str> = hit.flags.iter().map(|flag| flag.as_str()).collect();
+        let _ = writeln!(text, "flags: {}", flags.join(", "));
+    }
+    let _ = writeln!(text, "conditions: {}", conditions(entry));
+    if let Some(outer) = hit.within {
+        let _ = writeln!(text, "inside or across hit {}; the two count as one stretch", outer + 1);
+    }
+    let _ = writeln!(text, "why: {}", entry.why);
+    let _ = writeln!(text, "neutral: {}", neutral_wordings(entry, hit).join("; "));
+    for line in evidence_lines(lexicon(analyzer, hit), entry) {
+        let _ = writeln!(text, "source: {line}");
+    }
+    text
+}
+
+fn miss_text(analysis: &Analysis, analyzer: &Analyzer, context: &HitContext<'_>, miss: &NearMiss) -> String {
+    let row = RejectedRow { context, miss };
+    let found = printable(miss.span.of(analysis.content(miss.field)));
+    let mut text = format!("{} NO HIT: “{found}”\n", place(context, miss.field, miss.span));
+    let _ = writeln!(text, "… {}[{found}]{} …", printable(&miss.left), printable(&miss.right));
+    let _ = writeln!(text, "entry: {} of {}", analyzer.entry(miss.entry).id, analyzer.lexicon_id(miss.entry));
+    let _ = writeln!(text, "because: {}", cell_of(&tables::rejected(), &row, "reason").shown());
+    text
+}
+
+fn conditions(entry: &Entry) -> &'static str {
+    match (entry.only_if.is_empty(), entry.unless.is_empty()) {
+        (true, true) => "none to meet",
+        (false, true) => "one of its only_if holds",
+        (true, false) => "none of its unless holds",
+        (false, false) => "one of its only_if holds and none of its unless",
+    }
+}
+
+/// The voice and what it rests on.
+fn voice_reason(analysis: &Analysis, hit: &Hit) -> String {
+    let quotations = analysis.quotations.iter().filter(|field| field.field == hit.field).flat_map(|field| &field.quotations);
+    let around = quotations.into_iter().find(|quotation| quotation.span.contains(hit.span.start));
+    let content = analysis.content(hit.field);
+    let speaker = if hit.speaker.is_empty() { "no named source".to_owned() } else { format!("source: {}", hit.speaker) };
+    match around {
+        None if hit.speaker.is_empty() => format!("{}, no quotation around it", hit.voice.as_str()),
+        None => format!("{}, in indirect speech; {speaker}", hit.voice.as_str()),
+        Some(quotation) => {
+            let kind = match quotation.kind {
+                QuotationKind::Block => "a block quotation",
+                QuotationKind::Uncertain => "a quotation that lacks a mark",
+                QuotationKind::Scare => "scare quotes",
+                QuotationKind::Quoted => "the quotation",
+            };
+            let speaker = if hit.voice == Voice::Scare { String::new() } else { format!("; {speaker}") };
+            format!("{}, in {kind} {}{speaker}", hit.voice.as_str(), shortened(quotation.span.of(content)))
+        }
+    }
+}
+
+/// The beginning and the end of a long text.
+fn shortened(text: &str) -> String {
+    const KEPT: usize = 40;
+    let text = printable(text);
+    let count = text.chars().count();
+    if count <= KEPT * 2 + 3 {
+        return text;
+    }
+    let start: String = text.chars().take(KEPT).collect();
+    let end: String = text.chars().skip(count - KEPT).collect();
+    format!("{start} … {end}")
+}

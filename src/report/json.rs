@@ -1,0 +1,177 @@
+//! JSON: everything about a document, with its text, so that spans can be cut without the reader. The schema is committed.
+
+use serde_json::{Map, Value, json};
+
+use super::tables::{self, ByRow, HitContext, HitRow, RejectedRow, ScoreRow};
+use crate::analysis::{Analysis, Analyzer};
+use crate::context::QuotationKind;
+use crate::document::FieldName;
+use crate::lexicon::Entry;
+use crate::measure::{DocumentCounts, Level, by_level};
+use crate::span::Positions;
+
+/// A document of `score`: its row, its text, its hits, naming choices, quotations and warnings.
+#[must_use]
+pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
+    let analysis = row.analysis;
+    let mut document = tables::score().json(row);
+    document.insert("text".to_owned(), analysis.document.text.content.as_str().into());
+    document.insert("encoding".to_owned(), analysis.document.meta.encoding.clone().into());
+    document.insert("url".to_owned(), analysis.document.meta.url.clone().into());
+    document.insert("scare_quotes".to_owned(), analysis.scare_quotes.into());
+    document.insert("warnings".to_owned(), warnings(analysis));
+    document.insert("quotations".to_owned(), quotations(analysis));
+    document.insert("techniques".to_owned(), items(analysis, analyzer, Level::Technique));
+    document.insert("naming".to_owned(), items(analysis, analyzer, Level::Referent));
+    document.insert("hits".to_owned(), hits(analysis, analyzer));
+    Value::Object(document)
+}
+
+/// A document of `hits`: its text and its hits, and near misses where they were asked for.
+#[must_use]
+pub fn hits_document(analysis: &Analysis, analyzer: &Analyzer, rejected: bool) -> Value {
+    let title = analysis.document.title.as_ref().map(|title| title.content.as_str());
+    let mut document = json!({
+        "document": analysis.document.id,
+        "title": title,
+        "text": analysis.document.text.content,
+        "hits": hits(analysis, analyzer),
+    });
+    if rejected {
+        document["rejected"] = near_misses(analysis, analyzer);
+    }
+    document
+}
+
+/// The rows of `score --by` for a document.
+#[must_use]
+pub fn by_rows<'a>(analysis: &'a Analysis, analyzer: &Analyzer, level: Level, zeros: bool) -> Vec<ByRow<'a>> {
+    let totals = DocumentCounts::of(analysis);
+    let row = |(item, counts)| ByRow { document: &analysis.document.id, level, item, counts, totals };
+    by_level(analysis, analyzer, level, zeros).into_iter().map(row).collect()
+}
+
+fn items(analysis: &Analysis, analyzer: &Analyzer, level: Level) -> Value {
+    by_rows(analysis, analyzer, level, false).iter().map(|row| without_document(tables::by().json(row))).collect()
+}
+
+fn hits(analysis: &Analysis, analyzer: &Analyzer) -> Value {
+    let context = HitContext::new(analysis, analyzer);
+    let hit = |(hit, number)| {
+        let row = HitRow { context: &context, number, hit };
+        let mut object = without_document(tables::hits().json(&row));
+        object.extend(reasons(analyzer.entry(hit.entry)));
+        Value::Object(object)
+    };
+    analysis.hits.iter().zip(1..).map(hit).collect()
+}
+
+/// Why an entry is one, and who says so.
+fn reasons(entry: &Entry) -> Map<String, Value> {
+    let mut reasons = Map::new();
+    reasons.insert("why".to_owned(), entry.why.as_str().into());
+    reasons.insert("sources".to_owned(), entry.evidence.iter().map(|evidence| evidence.source.as_str()).collect());
+    reasons
+}
+
+/// The near misses of a document.
+#[must_use]
+pub fn near_misses(analysis: &Analysis, analyzer: &Analyzer) -> Value {
+    let context = HitContext::new(analysis, analyzer);
+    analysis.near_misses.iter().map(|miss| without_document(tables::rejected().json(&RejectedRow { context: &context, miss }))).collect()
+}
+
+fn without_document(mut object: Map<String, Value>) -> Map<String, Value> {
+    object.shift_remove("document");
+    object
+}
+
+fn warnings(analysis: &Analysis) -> Value {
+    analysis.warnings.iter().map(|warning| json!({ "name": warning.name(), "message": warning.to_string() })).collect()
+}
+
+fn quotations(analysis: &Analysis) -> Value {
+    let mut all = Vec::new();
+    for field in &analysis.quotations {
+        let positions = Positions::new(analysis.content(field.field));
+        all.extend(field.quotations.iter().map(|quotation| {
+            json!({
+                "field": field.field.as_str(),
+                "start": positions.code_point(quotation.span.start),
+                "end": positions.code_point(quotation.span.end),
+                "kind": kind(quotation.kind),
+            })
+        }));
+    }
+    all.into()
+}
+
+fn kind(kind: QuotationKind) -> &'static str {
+    match kind {
+        QuotationKind::Quoted => "quoted",
+        QuotationKind::Scare => "scare",
+        QuotationKind::Block => "block",
+        QuotationKind::Uncertain => "uncertain",
+    }
+}
+
+/// The JSON Schema of the output of `score --format json` and `hits --format json`.
+#[must_use]
+pub fn schema() -> Value {
+    let without = |mut schema: Value, names: &[&str]| {
+        for name in names {
+            schema["properties"].as_object_mut().map(|properties| properties.shift_remove(*name));
+            if let Some(required) = schema["required"].as_array_mut() {
+                required.retain(|required| required != name);
+            }
+        }
+        schema
+    };
+    let mut hit = without(tables::hits().schema(), &["document"]);
+    hit["properties"]["why"] = json!({ "type": "string", "description": "what the wording presupposes" });
+    hit["properties"]["sources"] = json!({ "type": "array", "items": { "type": "string" }, "description": "keys of the lexicon's sources" });
+    let mut document = tables::score().schema();
+    document["required"] = json!(["document", "title", "text", "hits"]);
+    let properties = [
+        ("text", json!({ "type": "string", "description": "what the reader made of the bytes; hits of the field `text` are cut from it" })),
+        ("encoding", json!({ "type": ["string", "null"], "description": "WHATWG name of the encoding the bytes were read in" })),
+        ("url", json!({ "type": ["string", "null"] })),
+        ("scare_quotes", json!({ "type": "integer", "description": "short quoted phrases the article distances itself from" })),
+        ("warnings", json!({ "type": "array", "items": { "type": "object", "properties": { "name": { "type": "string" }, "message": { "type": "string" } }, "required": ["name", "message"] } })),
+        ("quotations", json!({ "type": "array", "items": { "type": "object", "properties": {
+            "field": { "enum": [FieldName::Title.as_str(), FieldName::Text.as_str()] },
+            "start": { "type": "integer" }, "end": { "type": "integer" },
+            "kind": { "enum": ["quoted", "scare", "block", "uncertain"] } }, "required": ["field", "start", "end", "kind"] } })),
+        ("techniques", json!({ "type": "array", "items": { "$ref": "#/$defs/item" } })),
+        ("naming", json!({ "type": "array", "items": { "$ref": "#/$defs/item" } })),
+        ("hits", json!({ "type": "array", "items": { "$ref": "#/$defs/hit" } })),
+        ("rejected", json!({ "type": "array", "items": { "$ref": "#/$defs/rejected" } })),
+    ];
+    for (name, property) in properties {
+        document["properties"][name] = property;
+    }
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "connote score and hits",
+        "type": "object",
+        "properties": {
+            "run": { "$ref": "#/$defs/run" },
+            "documents": { "type": "array", "items": { "$ref": "#/$defs/document" } },
+            "by": { "type": "array", "items": { "$ref": "#/$defs/by" } },
+        },
+        "required": ["run"],
+        "$defs": {
+            "run": { "type": "object", "properties": {
+                "tool": { "const": "connote" }, "version": { "type": "string" },
+                "lexicons": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "digest": { "type": "string" } }, "required": ["id", "version", "digest"] } },
+                "references": { "type": "array", "items": { "type": "object", "properties": { "name": { "type": "string" }, "documents": { "type": "integer" } }, "required": ["name", "documents"] } },
+                "options": { "type": "array", "items": { "type": "string" } } },
+                "required": ["tool", "version", "lexicons", "references", "options"] },
+            "document": document,
+            "hit": hit,
+            "item": without(tables::by().schema(), &["document"]),
+            "by": tables::by().schema(),
+            "rejected": without(tables::rejected().schema(), &["document"]),
+        },
+    })
+}
