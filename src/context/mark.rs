@@ -80,13 +80,11 @@ pub(super) fn marks(layout: &Layout<'_>, paragraph: Span, next: Option<&Paragrap
     hidden.sort_unstable();
     let mut found = Vec::new();
     let mut double_open = false;
-    let is_quote = |c: char| "“”„‟\"‘’‚'«»".contains(c);
-    for (offset, character) in paragraph.of(content).char_indices().filter(|(_, c)| is_quote(*c)) {
-        let at = paragraph.start + offset;
+    for (at, end, character) in quotes(layout, paragraph) {
         if containing(&hidden, at).is_some() {
             continue;
         }
-        let place = Place::new(content, paragraph, at, character);
+        let place = Place::new(content, paragraph, Span::new(at, end), character);
         if let Some(mark) = place.mark(double_open) {
             if mark.family == Family::Straight {
                 double_open = mark.turn(double_open) == Turn::Opens;
@@ -96,6 +94,22 @@ pub(super) fn marks(layout: &Layout<'_>, paragraph: Span, next: Option<&Paragrap
     }
     let continued = next.is_some_and(|next| Mark::opening(content, next.span.start) == Some(Family::SingleStraight));
     drop_lone_single_marks(&mut found, continued);
+    found
+}
+
+/// Start, end and character of everything in a paragraph that may be a mark, entities such as `&quot;` included, in order.
+fn quotes(layout: &Layout<'_>, paragraph: Span) -> Vec<(usize, usize, char)> {
+    let is_quote = |c: char| "“”„‟\"‘’‚'«»".contains(c);
+    let plain = paragraph.of(layout.content()).char_indices().filter(|(_, c)| is_quote(*c));
+    let mut found: Vec<_> = plain.map(|(at, c)| (paragraph.start + at, paragraph.start + at + c.len_utf8(), c)).collect();
+    let plain_count = found.len();
+    found.extend(layout.field.regions.iter().filter(|region| paragraph.covers(region.span)).filter_map(|region| match region.role {
+        Role::Entity(c) if is_quote(c) => Some((region.span.start, region.span.end, c)),
+        _ => None,
+    }));
+    if found.len() > plain_count {
+        found.sort_unstable();
+    }
     found
 }
 
@@ -139,8 +153,8 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(content: &'a str, paragraph: Span, at: usize, character: char) -> Self {
-        let end = at + character.len_utf8();
+    fn new(content: &'a str, paragraph: Span, mark: Span, character: char) -> Self {
+        let Span { start: at, end } = mark;
         let before = &content[paragraph.start..at];
         let after = &content[end..paragraph.end];
         Self { character, at, end, before, after, previous: before.chars().next_back(), following: after.chars().next() }

@@ -176,7 +176,7 @@ impl Compiled {
             self.prev.as_ref().map(|phrases| place.prev(phrases).into()),
             self.after_next.as_ref().map(|phrases| place.next(phrases, 1).into()),
             self.near.as_ref().map(|(phrases, within)| place.near(phrases, *within).into()),
-            self.in_sentence.as_ref().map(|phrases| place.near(phrases, usize::MAX).into()),
+            self.in_sentence.as_ref().map(|phrases| place.in_sentence(phrases).into()),
             self.in_document.as_ref().map(|(phrases, entries)| place.in_document(phrases, entries)),
             self.next_class.map(|class| place.next_class(class)),
             self.prev_class.map(|class| place.prev_class(class)),
@@ -273,6 +273,14 @@ impl<'a> Surroundings<'a> {
         phrases.iter().any(|phrase| {
             (from..self.first).any(|index| phrase.starts_at(self.layout, index, self.first))
                 || (self.after..to).any(|index| phrase.starts_at(self.layout, index, self.end))
+        })
+    }
+
+    /// Whether a phrase stands in the sentence. It may overlap the match, but not be a part of it.
+    fn in_sentence(&self, phrases: &[Phrase]) -> bool {
+        let part_of_match = |index: usize, length: usize| index >= self.first && index + length <= self.after;
+        phrases.iter().any(|phrase| {
+            (self.start..self.end).any(|index| phrase.starts_at(self.layout, index, self.end) && !part_of_match(index, phrase.0.len()))
         })
     }
 

@@ -63,6 +63,10 @@ pub enum Role {
     BlockQuote,
     /// A heading.
     Heading,
+    /// A paragraph, where the format says so and lines do not.
+    Block,
+    /// One character written as several (`&nbsp;`, `<br>`).
+    Entity(char),
 }
 
 /// What is known about a text beside the text.
@@ -103,6 +107,11 @@ pub enum Warning {
         /// Byte position of the mark.
         at: usize,
     },
+    /// Some bytes are not valid in the text's encoding; each stands as U+FFFD.
+    EncodingDamaged {
+        /// How many.
+        count: usize,
+    },
     /// Latin words with look-alike letters of another script; they were matched as if Latin.
     Homoglyph {
         /// `title` or `text`.
@@ -126,6 +135,7 @@ impl Warning {
         match self {
             Self::EncodingGuessed { .. } => "encoding_guessed",
             Self::EncodingMisdeclared { .. } => "encoding_misdeclared",
+            Self::EncodingDamaged { .. } => "encoding_damaged",
             Self::QuoteUnclosed { .. } => "quote_unclosed",
             Self::Homoglyph { .. } => "homoglyph",
             Self::OtherLanguage { .. } => "other_language",
@@ -142,6 +152,9 @@ impl std::fmt::Display for Warning {
             }
             Self::EncodingMisdeclared { declared, used } => {
                 write!(f, "declared as {declared}, but the bytes do not fit: read as {used}")
+            }
+            Self::EncodingDamaged { count } => {
+                write!(f, "{count} places are not valid UTF-8 and were replaced: the rest was read; check the file")
             }
             Self::QuoteUnclosed { field, .. } => {
                 write!(f, "a quotation in the {} lacks one of its marks: hits in that sentence have the voice `uncertain`", field.as_str())

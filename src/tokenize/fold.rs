@@ -20,8 +20,19 @@ pub const BREAK: char = '\n';
 pub struct Gap {
     /// Where.
     pub span: Span,
-    /// Whether what stands on both sides touches (markup), or nothing matches across (code, links, paragraph ends).
-    pub joins: bool,
+    /// What stands for it.
+    pub fill: Fill,
+}
+
+/// What stands for a gap in the folded text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fill {
+    /// Nothing: what stands on both sides touches (markup).
+    Nothing,
+    /// This character (an entity such as `&nbsp;`).
+    Character(char),
+    /// A break: nothing matches across (code, links, paragraph ends).
+    Break,
 }
 
 /// A folded text and the way back.
@@ -51,8 +62,10 @@ impl Folded {
         let mut at = 0;
         for gap in gaps {
             folder.fold(at, gap.span.start);
-            if !gap.joins {
-                folder.push_break(gap.span);
+            match gap.fill {
+                Fill::Nothing => {}
+                Fill::Character(character) => folder.fold_entity(character, gap.span),
+                Fill::Break => folder.push_break(gap.span),
             }
             at = gap.span.end.max(at);
         }
@@ -119,6 +132,13 @@ impl Folder<'_> {
             } else {
                 at = self.fold_other(at, to);
             }
+        }
+    }
+
+    fn fold_entity(&mut self, character: char, span: Span) {
+        let folded = Folded::new(character.encode_utf8(&mut [0; 4]), &[], self.keep_case).text;
+        if !(folded == " " && self.folded.text.ends_with(' ')) {
+            self.push_replaced(span.start, span.end, &folded);
         }
     }
 
@@ -328,7 +348,7 @@ mod tests {
     #[test]
     fn every_folded_piece_maps_back_to_the_original() {
         let text = "The\u{A0}“KYIV” re\u{AD}gime’s of\u{FB01}cials\n\nＡnd é \u{41A}yiv";
-        let gaps = [Gap { span: Span::new(0, 3), joins: true }];
+        let gaps = [Gap { span: Span::new(0, 3), fill: Fill::Nothing }];
         let folded = Folded::new(text, &gaps, false);
         for needle in ["kyiv", "regime", "regime's", "officials", "and e", "kyiv"] {
             let at = folded.text.find(needle).expect(needle);

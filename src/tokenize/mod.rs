@@ -11,7 +11,7 @@ pub use words::{Word, on_word_boundaries};
 
 use crate::document::{Document, Field, FieldName, Role, Zone};
 use crate::span::{Span, containing, first_ending_after};
-use fold::{Folded, Gap};
+use fold::{Fill, Folded, Gap};
 
 /// One field of a document, taken apart. Spans are byte spans into `field.content` unless they say otherwise.
 #[derive(Debug)]
@@ -117,15 +117,21 @@ fn gaps(field: &Field, paragraphs: &[Paragraph], datelines: &[Span]) -> Vec<Gap>
     let in_markup = |link: &Span| containing(&markup, link.start).is_some();
     let links = skipped::links(content).into_iter().filter(|link| !in_markup(link));
     let closed = datelines.iter().copied().chain(between).chain(links).chain(field.regions_of(Role::Code));
-    let mut gaps: Vec<Gap> = closed.map(|span| Gap { span, joins: false }).collect();
-    gaps.extend(markup.iter().map(|&span| Gap { span, joins: true }));
-    gaps.retain(|gap| gap.span.start < content.len());
-    gaps.sort_by_key(|gap| (gap.span.start, gap.joins, std::cmp::Reverse(gap.span.end)));
+    let mut gaps: Vec<Gap> = closed.map(|span| Gap { span, fill: Fill::Break }).collect();
+    gaps.extend(field.regions.iter().filter_map(|region| match region.role {
+        Role::Markup => Some(Gap { span: region.span, fill: Fill::Nothing }),
+        Role::Entity(character) => Some(Gap { span: region.span, fill: Fill::Character(character) }),
+        Role::Code | Role::BlockQuote | Role::Heading | Role::Block => None,
+    }));
+    gaps.retain(|gap| !gap.span.is_empty() && gap.span.end <= content.len());
+    gaps.sort_by_key(|gap| (gap.span.start, std::cmp::Reverse(gap.span.end)));
     let mut merged: Vec<Gap> = Vec::with_capacity(gaps.len());
     for gap in gaps {
         match merged.last_mut() {
             Some(last) if gap.span.start < last.span.end => {
-                last.joins &= gap.joins;
+                if gap.fill == Fill::Break {
+                    last.fill = Fill::Break;
+                }
                 last.span.end = last.span.end.max(gap.span.end);
             }
             _ => merged.push(gap),

@@ -18,7 +18,8 @@ pub struct Paragraph {
 /// The paragraphs of a field. A title field is one headline.
 #[must_use]
 pub(super) fn paragraphs(name: FieldName, field: &Field, has_title: bool) -> Vec<Paragraph> {
-    let spans = spans(&field.content);
+    let blocks: Vec<Span> = field.regions_of(Role::Block).collect();
+    let spans = if blocks.is_empty() { spans(&field.content) } else { blocks };
     if name == FieldName::Title {
         return spans.into_iter().map(|span| Paragraph { span, zone: Zone::Headline }).collect();
     }

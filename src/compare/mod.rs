@@ -1,0 +1,17 @@
+//! One text or corpus beside another: ratio, rank, flags.
+//!
+//! Everything here is a pure function of counts. What is undefined is `None`, never a zero, and no zero
+//! is ever corrected by half a hit: that would turn the direction round for a short article.
+
+mod binomial;
+pub mod flag;
+mod place;
+pub mod rank;
+pub mod ratio;
+pub mod reference;
+
+pub use place::{Place, Places};
+pub use flag::{CompareFlag, flags};
+pub use rank::{Rank, rank};
+pub use ratio::{Direction, direction, exact_conditional, exact_p, rate_ratio};
+pub use reference::{Reference, Summary};

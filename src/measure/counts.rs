@@ -1,0 +1,219 @@
+//! Counting hits: per document, and per item of a level (technique, lexicon, entry, ...).
+
+use std::collections::BTreeMap;
+
+use super::Tally;
+use crate::analysis::{Analysis, Analyzer, Hit};
+use crate::context::{Flag, Voice};
+use crate::document::{FieldName, Zone};
+
+/// A number of anything, by voice. The total is their sum.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ByVoice {
+    /// In the article's own voice.
+    pub editorial: u64,
+    /// In quotations.
+    pub quoted: u64,
+    /// In scare quotes.
+    pub scare: u64,
+    /// In quotations without an end.
+    pub uncertain: u64,
+}
+
+impl ByVoice {
+    /// All voices together.
+    #[must_use]
+    pub fn total(self) -> u64 {
+        self.editorial + self.quoted + self.scare + self.uncertain
+    }
+
+    fn add(&mut self, voice: Voice) {
+        match voice {
+            Voice::Editorial => self.editorial += 1,
+            Voice::Quoted => self.quoted += 1,
+            Voice::Scare => self.scare += 1,
+            Voice::Uncertain => self.uncertain += 1,
+        }
+    }
+}
+
+/// The counts of one document.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DocumentCounts {
+    /// Words in title and text.
+    pub words: u64,
+    /// Of these in quotations.
+    pub words_quoted: u64,
+    /// Sentences.
+    pub sentences: u64,
+    /// Stretches of text with a hit of a loaded technique. A stretch has the voice of the hit it begins with.
+    pub loaded: ByVoice,
+    /// Of the editorial ones: in indirect speech.
+    pub reported: u64,
+    /// Of all of them: in the headline.
+    pub headline: u64,
+    /// Editorial hits of `attribution_*` techniques.
+    pub attribution: u64,
+    /// Editorial hits of hedge, booster, weasel and editorializing.
+    pub hedges: u64,
+    /// Hits with an open sense condition, counted nowhere else.
+    pub low_confidence: u64,
+}
+
+impl DocumentCounts {
+    /// Counts a document.
+    #[must_use]
+    pub fn of(analysis: &Analysis) -> Self {
+        let mut counts = Self {
+            words: analysis.words as u64,
+            words_quoted: analysis.words_quoted as u64,
+            sentences: analysis.sentences as u64,
+            ..Self::default()
+        };
+        for stretch in stretches(&analysis.hits) {
+            counts.loaded.add(stretch.voice);
+            let reported = stretch.voice == Voice::Editorial && stretch.flags.contains(&Flag::Reported);
+            counts.reported += u64::from(reported);
+            counts.headline += u64::from(stretch.zone == Zone::Headline);
+        }
+        for hit in &analysis.hits {
+            counts.low_confidence += u64::from(!hit.counts());
+            let editorial = hit.counts() && hit.voice == Voice::Editorial;
+            counts.attribution += u64::from(editorial && hit.technique.is_attribution());
+            counts.hedges += u64::from(editorial && hit.technique.is_hedging());
+        }
+        counts
+    }
+
+    /// Words outside quotations: the denominator of editorial rates.
+    #[must_use]
+    pub fn words_editorial(&self) -> u64 {
+        self.words - self.words_quoted.min(self.words)
+    }
+
+    /// What the headline figure is made of: loaded editorial stretches and words outside quotations.
+    #[must_use]
+    pub fn editorial_tally(&self) -> Tally {
+        Tally::new(self.loaded.editorial, self.words_editorial())
+    }
+
+    /// Loaded stretches in any voice, and all words.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally::new(self.loaded.total(), self.words)
+    }
+}
+
+/// The first hit of every stretch of overlapping loaded hits, so that a rate can never exceed 1,000.
+fn stretches(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
+    let mut end: Option<(FieldName, usize)> = None;
+    hits.iter().filter(|hit| hit.counts_as_loaded()).filter(move |hit| {
+        let joins = end.is_some_and(|(field, end)| field == hit.field && hit.span.start < end);
+        let reach = if joins { end.map_or(0, |(_, end)| end).max(hit.span.end) } else { hit.span.end };
+        end = Some((hit.field, reach));
+        !joins
+    })
+}
+
+/// By what `score --by` breaks the hits down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum Level {
+    Technique,
+    Lexicon,
+    Entry,
+    Serves,
+    Target,
+    Zone,
+    Voice,
+    Referent,
+}
+
+impl Level {
+    /// The name used in columns.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Technique => "technique",
+            Self::Lexicon => "lexicon",
+            Self::Entry => "entry",
+            Self::Serves => "serves",
+            Self::Target => "target",
+            Self::Zone => "zone",
+            Self::Voice => "voice",
+            Self::Referent => "referent",
+        }
+    }
+}
+
+/// The counts of one item of a level.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ItemCounts {
+    /// Hits by voice.
+    pub hits: ByVoice,
+    /// Of the editorial ones: in indirect speech.
+    pub reported: u64,
+    /// Referents only: all names used in editorial voice.
+    pub mentions: Option<u64>,
+}
+
+/// Counts per item of a level, sorted by item. With `zeros` also the items without a hit.
+#[must_use]
+pub fn by_level(analysis: &Analysis, analyzer: &Analyzer, level: Level, zeros: bool) -> BTreeMap<String, ItemCounts> {
+    let mut items: BTreeMap<String, ItemCounts> = BTreeMap::new();
+    if zeros {
+        items.extend(all_items(analyzer, level).into_iter().map(|item| (item, ItemCounts::default())));
+    }
+    if level == Level::Referent {
+        count_mentions(analysis, analyzer, &mut items);
+        return items;
+    }
+    for hit in analysis.hits.iter().filter(|hit| hit.counts()) {
+        let counts = items.entry(item_of(hit, analyzer, level)).or_default();
+        counts.hits.add(hit.voice);
+        counts.reported += u64::from(hit.voice == Voice::Editorial && hit.flags.contains(&Flag::Reported));
+    }
+    items
+}
+
+fn item_of(hit: &Hit, analyzer: &Analyzer, level: Level) -> String {
+    let entry = analyzer.entry(hit.entry);
+    match level {
+        Level::Technique => hit.technique.id().to_owned(),
+        Level::Lexicon => analyzer.lexicon_id(hit.entry).to_owned(),
+        Level::Entry => entry.id.clone(),
+        Level::Serves => entry.serves.clone(),
+        Level::Target => entry.target.clone().unwrap_or_default(),
+        Level::Zone => hit.zone.as_str().to_owned(),
+        Level::Voice => hit.voice.as_str().to_owned(),
+        Level::Referent => String::new(),
+    }
+}
+
+fn all_items(analyzer: &Analyzer, level: Level) -> Vec<String> {
+    let lexicons = analyzer.lexicons();
+    let entries = || lexicons.iter().flat_map(|loaded| loaded.lexicon.entries.iter());
+    match level {
+        Level::Technique => entries().map(|entry| entry.technique.id().to_owned()).collect(),
+        Level::Lexicon => lexicons.iter().map(|loaded| loaded.lexicon.header.id.clone()).collect(),
+        Level::Entry => entries().map(|entry| entry.id.clone()).collect(),
+        Level::Serves => entries().map(|entry| entry.serves.clone()).collect(),
+        Level::Target => entries().map(|entry| entry.target.clone().unwrap_or_default()).collect(),
+        Level::Zone => [Zone::Headline, Zone::Lede, Zone::Body].map(|zone| zone.as_str().to_owned()).into(),
+        Level::Voice => Voice::ALL.map(|voice| voice.as_str().to_owned()).into(),
+        Level::Referent => lexicons.iter().flat_map(|loaded| loaded.lexicon.referents.iter()).map(|referent| referent.id.clone()).collect(),
+    }
+}
+
+/// Naming choice: of all names used for a thing in editorial voice, how many are loaded.
+fn count_mentions(analysis: &Analysis, analyzer: &Analyzer, items: &mut BTreeMap<String, ItemCounts>) {
+    for mention in &analysis.mentions {
+        let referent = &analyzer.lexicons()[mention.lexicon].lexicon.referents[mention.referent];
+        let counts = items.entry(referent.id.clone()).or_default();
+        *counts.mentions.get_or_insert(0) += 1;
+        counts.hits.editorial += u64::from(mention.loaded);
+    }
+    for counts in items.values_mut() {
+        counts.mentions.get_or_insert(0);
+    }
+}

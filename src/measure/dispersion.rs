@@ -1,0 +1,39 @@
+//! In how many documents, and how unevenly.
+
+use super::probability::float;
+
+/// In how many documents there is at least one hit: a count, printed as "k of n".
+#[must_use]
+pub fn range(hits: &[u64]) -> usize {
+    hits.iter().filter(|&&h| h > 0).count()
+}
+
+/// Gries's deviation of proportions: `DP = 1/2 Σ |h_i/H - w_i/W|` (Gries 2008, "Dispersions and adjusted
+/// frequencies in corpora", International Journal of Corpus Linguistics 13).
+///
+/// A number from 0 (every document has its share of the hits) towards 1 (all hits in a document that is a
+/// small part of the corpus). A rare term is near 1 by arithmetic alone, which is why callers show DP only
+/// from 5 documents on and beside the number of hits.
+///
+/// `hits[i]` and `words[i]` belong to the same document; documents without words are left out. `None`
+/// where there are no hits, fewer than two documents with words, or slices of unequal length.
+#[must_use]
+pub fn deviation_of_proportions(hits: &[u64], words: &[u64]) -> Option<f64> {
+    if hits.len() != words.len() {
+        return None;
+    }
+    let documents = || {
+        hits.iter()
+            .zip(words)
+            .filter(|&(_, &w)| w > 0)
+            .map(|(&h, &w)| (float(h), float(w)))
+    };
+    let (all_hits, all_words) = documents().fold((0.0, 0.0), |(h, w), (dh, dw)| (h + dh, w + dw));
+    if all_hits <= 0.0 || documents().count() < 2 {
+        return None;
+    }
+    let distance: f64 = documents()
+        .map(|(h, w)| (h / all_hits - w / all_words).abs())
+        .sum();
+    Some(distance / 2.0)
+}

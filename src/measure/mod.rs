@@ -1,0 +1,14 @@
+//! What one text or one corpus says about itself: rates with intervals, dispersion, quantiles.
+//!
+//! Everything here is a pure function of counts. What is undefined is `None`, never a zero.
+
+pub mod counts;
+pub mod dispersion;
+pub mod interval;
+pub(crate) mod probability;
+pub mod quantile;
+pub mod tally;
+
+pub use counts::{ByVoice, DocumentCounts, ItemCounts, Level, by_level};
+pub use interval::Interval;
+pub use tally::Tally;

@@ -1,0 +1,347 @@
+//! The tables: what a row is made of, and its columns.
+
+use super::cell::Cell;
+use super::column::{Table, columns};
+use crate::analysis::{Analysis, Analyzer, Hit, NearMiss, Reason};
+use crate::compare::Place;
+use crate::context::Flag;
+use crate::document::FieldName;
+use crate::lexicon::inflect;
+use crate::measure::interval::{garwood, wilson};
+use crate::measure::{DocumentCounts, Interval, ItemCounts, Level, Tally};
+use crate::span::{Position, Positions, Span};
+
+/// A row of `score`: one document.
+pub struct ScoreRow<'a> {
+    /// What was found.
+    pub analysis: &'a Analysis,
+    /// Its counts.
+    pub counts: DocumentCounts,
+    /// Its place beside the first reference used.
+    pub place: Option<&'a Place>,
+}
+
+impl<'a> ScoreRow<'a> {
+    /// Counts a document.
+    #[must_use]
+    pub fn new(analysis: &'a Analysis, place: Option<&'a Place>) -> Self {
+        Self { analysis, counts: DocumentCounts::of(analysis), place }
+    }
+
+    fn rate(&self) -> Option<Interval> {
+        let Tally { hits, words } = self.counts.tally();
+        garwood(hits, words)
+    }
+
+    fn editorial_rate(&self) -> Option<Interval> {
+        let Tally { hits, words } = self.counts.editorial_tally();
+        garwood(hits, words)
+    }
+
+    /// Flags of the comparison, then the document's warnings, each once.
+    #[must_use]
+    pub fn flags(&self) -> Vec<String> {
+        let mut flags: Vec<String> = Vec::new();
+        if let Some(place) = self.place {
+            flags.extend(place.flags.iter().map(|flag| flag.as_str().to_owned()));
+            if place.ratio_interval.is_some_and(|interval| interval.high.is_infinite()) {
+                flags.push("unbounded".to_owned());
+            }
+            if place.left_out > 0 {
+                flags.push(format!("left_out={}", place.left_out));
+            }
+        } else {
+            if self.counts.loaded.editorial < crate::compare::flag::FEW_HITS_BELOW {
+                flags.push("few_hits".to_owned());
+            }
+            if self.counts.words_editorial() < crate::compare::flag::SHORT_TEXT_BELOW {
+                flags.push("short_text".to_owned());
+            }
+        }
+        for warning in &self.analysis.warnings {
+            if !flags.iter().any(|flag| flag == warning.name()) {
+                flags.push(warning.name().to_owned());
+            }
+        }
+        flags
+    }
+
+    fn title(&self) -> Option<String> {
+        self.analysis.document.title.as_ref().map(|title| title.content.clone())
+    }
+}
+
+fn low(interval: Option<Interval>) -> Option<f64> {
+    interval.map(|interval| interval.low)
+}
+
+fn high(interval: Option<Interval>) -> Option<f64> {
+    interval.map(|interval| interval.high)
+}
+
+/// Counts and rates of whole documents.
+pub const SCORE: Table<ScoreRow<'_>> = Table {
+    name: "score",
+    row: "one document",
+    columns: columns! { ScoreRow<'_>;
+        document: Text, "id, or the path as given", |row| row.analysis.document.id.as_str();
+        title: Text, "headline, where the source keeps it apart", |row| row.title();
+        outlet: Text, "as found in the source", |row| row.analysis.document.meta.outlet.clone();
+        date: Text, "ISO 8601 only when certain, else as found", |row| row.analysis.document.meta.date.clone();
+        language: Text, "BCP 47 tag, as declared by the source", |row| row.analysis.document.meta.language.clone();
+        words: Integer, "UAX #29 words with a letter or digit, in title and text, without datelines, bylines, links, code and markup", |row| row.counts.words;
+        words_quoted: Integer, "of these inside quotations, scare quotes and block quotes", |row| row.counts.words_quoted;
+        sentences: Integer, "sentences in title and text", |row| row.counts.sentences;
+        hits: Integer, "stretches of text with a hit of a loaded technique, any voice", |row| row.counts.loaded.total();
+        editorial: Integer, "of these in the article's own voice", |row| row.counts.loaded.editorial;
+        quoted: Integer, "of these in quotations", |row| row.counts.loaded.quoted;
+        scare: Integer, "of these in scare quotes", |row| row.counts.loaded.scare;
+        uncertain: Integer, "of these in quotations without an end", |row| row.counts.loaded.uncertain;
+        reported: Integer, "of editorial: in indirect speech", |row| row.counts.reported;
+        headline_hits: Integer, "of hits: in the headline", |row| row.counts.headline;
+        attribution: Integer, "editorial hits of attribution_* techniques", |row| row.counts.attribution;
+        hedges: Integer, "editorial hits of hedge, booster, weasel and editorializing", |row| row.counts.hedges;
+        low_confidence: Integer, "hits with an open sense condition: listed by `hits`, counted nowhere else", |row| row.counts.low_confidence;
+        rate: Number, "hits per 1,000 words", |row| row.counts.tally().rate();
+        rate_low: Number, "lower end of its Garwood 95 % interval", |row| low(row.rate());
+        rate_high: Number, "upper end of its Garwood 95 % interval", |row| high(row.rate());
+        editorial_rate: Number, "headline figure: editorial per 1,000 words outside quotations", |row| row.counts.editorial_tally().rate();
+        editorial_rate_low: Number, "lower end of its Garwood 95 % interval", |row| low(row.editorial_rate());
+        editorial_rate_high: Number, "upper end of its Garwood 95 % interval", |row| high(row.editorial_rate());
+        reference: Text, "the first reference used", |row| row.place.map(|place| place.reference.clone());
+        reference_documents: Integer, "its documents that were compared", |row| row.place.map(|place| place.summary.documents as u64);
+        words_reference: Integer, "their words outside quotations", |row| row.place.map(|place| place.summary.pooled.words);
+        rate_reference: Number, "their pooled loaded editorial rate", |row| row.place.and_then(|place| place.summary.rate);
+        ref_below: Integer, "reference documents with a lower loaded editorial rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.below);
+        ref_equal: Integer, "reference documents with the same rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.equal);
+        ref_above: Integer, "reference documents with a higher rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.above);
+        percentile_mid: Number, "mid-rank percentile among them, 0 to 100; empty below 2 documents", |row| row.place.and_then(|place| place.rank).and_then(|rank| rank.percentile_mid);
+        p_rank: Number, "(1 + not below)/(n + 1); empty below 19 documents", |row| row.place.and_then(|place| place.rank).and_then(|rank| rank.p_rank);
+        rate_ratio: Number, "editorial rate over reference rate; empty where a count is zero", |row| row.place.and_then(|place| place.ratio);
+        rate_ratio_low: Number, "lower end of its exact conditional 95 % interval", |row| row.place.and_then(|place| low(place.ratio_interval));
+        rate_ratio_high: Number, "upper end of it; inf (null in JSON) where the reference has no hit", |row| row.place.and_then(|place| high(place.ratio_interval));
+        flags: List, "few_hits short_text length_mismatch bursty_reference unbounded left_out=N quote_unclosed homoglyph other_language encoding_guessed ...", |row| row.flags();
+    },
+};
+
+/// A row of `score --by LEVEL`: one item in one document.
+pub struct ByRow<'a> {
+    /// Id of the document.
+    pub document: &'a str,
+    /// The level.
+    pub level: Level,
+    /// The item.
+    pub item: String,
+    /// Its counts.
+    pub counts: ItemCounts,
+    /// The document's counts: the denominator.
+    pub totals: DocumentCounts,
+}
+
+impl ByRow<'_> {
+    fn editorial(&self) -> Tally {
+        Tally::new(self.counts.hits.editorial, self.totals.words_editorial())
+    }
+
+    /// Rate and interval: per 1,000 words; for a referent the loaded share of its mentions.
+    fn rate(&self) -> (Option<f64>, Option<Interval>) {
+        match self.counts.mentions {
+            Some(mentions) => {
+                let share = Tally::new(self.counts.hits.editorial, mentions).rate().map(|per_thousand| per_thousand / 1000.0);
+                (share, wilson(self.counts.hits.editorial, mentions))
+            }
+            None => (self.editorial().rate(), garwood(self.editorial().hits, self.editorial().words)),
+        }
+    }
+}
+
+/// Counts of the items of a level.
+pub const BY: Table<ByRow<'_>> = Table {
+    name: "by",
+    row: "one item of a level in one document (`score --by LEVEL`); items without a hit with --zeros",
+    columns: columns! { ByRow<'_>;
+        document: Text, "as in score", |row| row.document;
+        level: Text, "technique, lexicon, entry, serves, target, zone, voice or referent", |row| row.level.as_str();
+        item: Text, "the item", |row| row.item.as_str();
+        words: Integer, "denominator of the row: words outside quotations", |row| row.totals.words_editorial();
+        hits: Integer, "hits of the item, any voice; items may overlap, so rows need not add up", |row| row.counts.hits.total();
+        editorial: Integer, "of these in the article's own voice", |row| row.counts.hits.editorial;
+        quoted: Integer, "of these in quotations", |row| row.counts.hits.quoted;
+        scare: Integer, "of these in scare quotes", |row| row.counts.hits.scare;
+        uncertain: Integer, "of these in quotations without an end", |row| row.counts.hits.uncertain;
+        reported: Integer, "of editorial: in indirect speech", |row| row.counts.reported;
+        rate: Number, "editorial per 1,000 words outside quotations; for referent the loaded share of mentions, 0 to 1", |row| row.rate().0;
+        rate_low: Number, "lower end of its 95 % interval (Garwood; for referent Wilson)", |row| low(row.rate().1);
+        rate_high: Number, "upper end of it", |row| high(row.rate().1);
+        mentions: Integer, "referent only: all names used in editorial voice", |row| row.counts.mentions;
+    },
+};
+
+/// What the rows of one document share.
+pub struct HitContext<'a> {
+    analysis: &'a Analysis,
+    analyzer: &'a Analyzer,
+    title: Positions<'a>,
+    text: Positions<'a>,
+}
+
+impl<'a> HitContext<'a> {
+    /// Indexes the positions of a document.
+    #[must_use]
+    pub fn new(analysis: &'a Analysis, analyzer: &'a Analyzer) -> Self {
+        let positions = |field| Positions::new(analysis.content(field));
+        Self { analysis, analyzer, title: positions(FieldName::Title), text: positions(FieldName::Text) }
+    }
+
+    fn positions(&self, field: FieldName) -> &Positions<'a> {
+        match field {
+            FieldName::Title => &self.title,
+            FieldName::Text => &self.text,
+        }
+    }
+
+    /// Line and column in the source file, where the reader kept it as it was.
+    #[must_use]
+    pub fn position(&self, field: FieldName, span: Span) -> Option<Position> {
+        (field == FieldName::Text && self.analysis.document.verbatim).then(|| self.text.position(span.start))
+    }
+}
+
+/// A row of `hits`.
+pub struct HitRow<'a> {
+    /// What the rows of the document share.
+    pub context: &'a HitContext<'a>,
+    /// Number within the document, 1-based.
+    pub number: usize,
+    /// The hit.
+    pub hit: &'a Hit,
+}
+
+impl HitRow<'_> {
+    fn entry(&self) -> &crate::lexicon::Entry {
+        self.context.analyzer.entry(self.hit.entry)
+    }
+
+    fn code_point(&self, position: usize) -> usize {
+        self.context.positions(self.hit.field).code_point(position)
+    }
+
+    fn position(&self) -> Option<Position> {
+        self.context.position(self.hit.field, self.hit.span)
+    }
+
+    /// The neutral wordings, each in the form of the matched one where the entry asks for it.
+    #[must_use]
+    pub fn neutral(&self) -> Vec<String> {
+        neutral_wordings(self.entry(), self.hit)
+    }
+}
+
+/// The neutral wordings of a hit's entry, each in the form of the matched one where the entry asks for it.
+#[must_use]
+pub fn neutral_wordings(entry: &crate::lexicon::Entry, hit: &Hit) -> Vec<String> {
+    if entry.neutral.is_empty() && entry.omit {
+        return vec!["(leave out)".to_owned()];
+    }
+    entry
+        .neutral
+        .iter()
+        .map(|wording| match wording.split_once("{forms}") {
+            Some((before, after)) => {
+                let (lead, word) = before.rsplit_once(' ').map_or(("", before), |(lead, word)| (lead, word));
+                let space = if lead.is_empty() { "" } else { " " };
+                format!("{lead}{space}{}{after}", inflect::like(word, hit.inflection))
+            }
+            None => wording.clone(),
+        })
+        .collect()
+}
+
+/// Every hit in context.
+pub const HITS: Table<HitRow<'_>> = Table {
+    name: "hits",
+    row: "one hit, in text order",
+    columns: columns! { HitRow<'_>;
+        document: Text, "as in score", |row| row.context.analysis.document.id.as_str();
+        hit: Integer, "number within the document, in text order", |row| row.number;
+        field: Text, "title or text", |row| row.hit.field.as_str();
+        start: Integer, "code points in that field, half-open", |row| row.code_point(row.hit.span.start);
+        end: Integer, "code points in that field, half-open", |row| row.code_point(row.hit.span.end);
+        line: Integer, "1-based, in the source file; empty where the reader changed the text", |row| row.position().map(|position| position.line as u64);
+        column: Integer, "1-based, code points, in the source file; empty where the reader changed the text", |row| row.position().map(|position| position.column as u64);
+        text: Text, "exactly what stands there", |row| row.hit.span.of(row.context.analysis.content(row.hit.field));
+        lexicon: Text, "id of the lexicon", |row| row.context.analyzer.lexicon_id(row.hit.entry);
+        entry: Text, "id of the entry", |row| row.entry().id.as_str();
+        term: Text, "the form that matched", |row| row.hit.term.as_str();
+        technique: Text, "how the wording works on its reader", |row| row.hit.technique.id();
+        target: Text, "whom or what it frames", |row| row.entry().target.clone();
+        serves: Text, "whose position it serves", |row| row.entry().serves.as_str();
+        polarity: Text, "neg, pos, soften or distance", |row| row.entry().polarity.as_str();
+        strength: Integer, "1 to 3", |row| u64::from(row.entry().strength);
+        loaded: Boolean, "whether the technique counts in the headline figure", |row| row.hit.technique.is_loaded();
+        voice: Text, "editorial, quoted, scare or uncertain", |row| row.hit.voice.as_str();
+        speaker: Text, "nearest named source, else empty", |row| row.hit.speaker.as_str();
+        zone: Text, "headline, lede or body", |row| row.hit.zone.as_str();
+        sentence: Integer, "number of the sentence in the document, the title's first", |row| row.hit.sentence;
+        flags: List, "reported negated mention attributed low_confidence homoglyph", |row| row.hit.flags.iter().map(|flag: &Flag| flag.as_str().to_owned()).collect::<Vec<_>>();
+        neutral: Text, "neutral wordings, separated by ;", |row| row.neutral().join("; ");
+        within: Integer, "number of a hit that covers or crosses it", |row| row.hit.within.map(|within| within as u64 + 1);
+        left: Text, "context before", |row| row.hit.left.as_str();
+        right: Text, "context after", |row| row.hit.right.as_str();
+    },
+};
+
+/// A row of `hits --rejected`.
+pub struct RejectedRow<'a> {
+    /// What the rows of the document share.
+    pub context: &'a HitContext<'a>,
+    /// The near miss.
+    pub miss: &'a NearMiss,
+}
+
+impl RejectedRow<'_> {
+    fn position(&self) -> Option<Position> {
+        self.context.position(self.miss.field, self.miss.span)
+    }
+
+    fn code_point(&self, position: usize) -> usize {
+        self.context.positions(self.miss.field).code_point(position)
+    }
+
+    /// Why it is no hit, in words.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        match &self.miss.reason {
+            Reason::Condition(condition) => condition.clone(),
+            Reason::Overlap { winner } => format!("inside or across a longer hit of {}", self.context.analyzer.entry(*winner).id),
+            Reason::Date(reason) => reason.clone(),
+        }
+    }
+}
+
+/// Matches that are no hits.
+pub const REJECTED: Table<RejectedRow<'_>> = Table {
+    name: "rejected",
+    row: "one match that is no hit (`hits --rejected`), in text order",
+    columns: columns! { RejectedRow<'_>;
+        document: Text, "as in score", |row| row.context.analysis.document.id.as_str();
+        field: Text, "title or text", |row| row.miss.field.as_str();
+        start: Integer, "code points in that field, half-open", |row| row.code_point(row.miss.span.start);
+        end: Integer, "code points in that field, half-open", |row| row.code_point(row.miss.span.end);
+        line: Integer, "as in hits", |row| row.position().map(|position| position.line as u64);
+        column: Integer, "as in hits", |row| row.position().map(|position| position.column as u64);
+        text: Text, "exactly what stands there", |row| row.miss.span.of(row.context.analysis.content(row.miss.field));
+        lexicon: Text, "id of the lexicon", |row| row.context.analyzer.lexicon_id(row.miss.entry);
+        entry: Text, "id of the entry", |row| row.context.analyzer.entry(row.miss.entry).id.as_str();
+        term: Text, "the form that matched", |row| row.miss.term.as_str();
+        reason: Text, "the condition that rejected it, or the hit it gave way to", |row| row.reason();
+        left: Text, "context before", |row| row.miss.left.as_str();
+        right: Text, "context after", |row| row.miss.right.as_str();
+    },
+};
+
+/// Cells of a row without a table's borders, for messages.
+#[must_use]
+pub fn cell_of<R>(table: &Table<R>, row: &R, name: &str) -> Cell {
+    table.columns.iter().find(|column| column.name == name).map_or(Cell::Empty, |column| (column.value)(row))
+}
