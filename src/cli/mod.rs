@@ -1,4 +1,5 @@
 //! The command line: the only place with files, environment and terminal.
+#![allow(clippy::disallowed_methods, reason = "the command line is where files, environment and terminal are")]
 
 mod args;
 mod commands;

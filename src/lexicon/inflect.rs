@@ -19,6 +19,7 @@ pub enum Inflection {
 }
 
 /// Verbs whose past and participle follow no rule: base, past, participle.
+#[rustfmt::skip]
 const IRREGULAR_VERBS: [(&str, &str, &str); 48] = [
     ("be", "was", "been"), ("become", "became", "become"), ("begin", "began", "begun"), ("break", "broke", "broken"),
     ("bring", "brought", "brought"), ("build", "built", "built"), ("buy", "bought", "bought"), ("catch", "caught", "caught"),
@@ -40,6 +41,7 @@ const DOUBLING_VERBS: [&str; 18] = [
 ];
 
 /// Nouns whose plural follows no rule.
+#[rustfmt::skip]
 const IRREGULAR_NOUNS: [(&str, &str); 10] = [
     ("man", "men"), ("woman", "women"), ("child", "children"), ("person", "people"), ("foot", "feet"), ("life", "lives"),
     ("wife", "wives"), ("thief", "thieves"), ("crisis", "crises"), ("referendum", "referendums"),

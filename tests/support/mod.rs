@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 
 /// The project's folder.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Compares a committed file with what it should hold; rewrites it where `CONNOTE_BLESS` is set. Read the diff before you keep it.
-pub fn compare_or_bless(path: &Path, expected: &[u8]) {
+pub(crate) fn compare_or_bless(path: &Path, expected: &[u8]) {
     if std::env::var_os("CONNOTE_BLESS").is_some() {
         std::fs::create_dir_all(path.parent().expect("a file has a folder")).expect("the folder can be made");
         std::fs::write(path, expected).expect("the file can be written");
