@@ -254,6 +254,8 @@ const FOUND: &[(&str, &str, &str)] = &[
     ("Greek omicron", OFFICIAL, "The ⟦\u{3BF}fficial line⟧ held."),
     ("Greek capital kappa", REGIME, "The ⟦\u{39A}yiv regime⟧ fell."),
     ("Greek capitals in a shout", REGIME, "THE ⟦KY\u{399}V REG\u{399}\u{39C}\u{395}⟧ FELL."),
+    ("Cyrillic in a word with a Latin letter outside ASCII", r#"term = "Straßenkampf""#, "Der ⟦Str\u{430}ßenkampf⟧."),
+    ("Cyrillic in a word with a decomposed accent", ACCENTED, "The ⟦ancien re\u{301}g\u{456}me⟧ fell."),
     ("Cyrillic with a zero-width space", REGIME, "The ⟦Kyiv r\u{200B}\u{435}gime⟧ fell."),
     ("Cyrillic before a possessive", REGIME, "The ⟦Kyiv regim\u{435}⟧’s army."),
 
@@ -327,6 +329,7 @@ const FOUND: &[(&str, &str, &str)] = &[
     ("trailing star", r#"term = "denazif*""#, "To ⟦denazify⟧ is ⟦denazification⟧."),
     ("trailing star for nothing", r#"term = "denazif*""#, "The ⟦denazif⟧ plan."),
     ("trailing star before a possessive", r#"term = "denazif*""#, "The ⟦denazification⟧’s end."),
+    ("trailing star before a contraction", r#"term = "coul*""#, "It ⟦could⟧n’t."),
     ("trailing star in capitals", r#"term = "denazif*""#, "⟦DENAZIFICATION⟧ NOW"),
     ("trailing star before a hyphen", r#"term = "denazif*""#, "The ⟦denazification⟧-first plan."),
     ("trailing star within emphasis", r#"term = "denazif*""#, "The _⟦denazification⟧_ plan."),
