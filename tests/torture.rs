@@ -8,6 +8,7 @@ use connote::analysis::{Analysis, Analyzer, Hit, Options};
 use connote::context::Flag;
 use connote::document::{Document, Field, FieldName, Zone};
 use connote::lexicon::Loaded;
+use connote::reader::{Format, read};
 use connote::span::Span;
 
 /// Entries of one lexicon, each as the inside of a TOML inline table; what a row does not care about is filled in by [`entry`].
@@ -580,6 +581,85 @@ const OVERLAPS: &[(&str, Entries<'_>, &str, Kept<'_>)] = &[
     ("three techniques, innermost within the outermost", &[r#"term = "war""#, r#"term = "war crimes", technique = "slur""#, r#"term = "the war crimes court", technique = "slogan""#], "At the war crimes court.", &[("the war crimes court", None), ("war crimes", Some(0)), ("war", Some(0))]),
     ("neighbours do not overlap", &[r#"term = "Kyiv""#, r#"term = "regime", technique = "slur""#], "A Kyiv regime.", &[("Kyiv", None), ("regime", None)]),
 ];
+
+/// Name, entry, Markdown source. The source stays the text, so a hit holds the markup inside the phrase and none around it.
+#[rustfmt::skip]
+const MARKDOWN: &[(&str, &str, &str)] = &[
+    ("strong first word", REGIME, "The **⟦Kyiv** regime⟧ fell."),
+    ("strong second word", REGIME, "The ⟦Kyiv **regime⟧** fell."),
+    ("strong phrase", REGIME, "The **⟦Kyiv regime⟧** fell."),
+    ("emphasised phrase, underscores", REGIME, "The _⟦Kyiv regime⟧_ fell."),
+    ("emphasised phrase before a possessive", REGIME, "The *⟦Kyiv regime⟧*’s army."),
+    ("emphasis over part of a word", REGIME, "The ⟦Kyiv re*gi*me⟧ fell."),
+    ("emphasis before a hyphen", SO_CALLED, "The *⟦so*-called⟧ talks."),
+    ("struck out word", REGIME, "The ~~⟦Kyiv~~ regime⟧ fell."),
+    ("linked second word", REGIME, "The ⟦Kyiv [regime⟧](https://x.example) fell."),
+    ("linked first word", REGIME, "The [⟦Kyiv](https://x.example/regime) regime⟧ fell."),
+    ("linked phrase, wrapped", REGIME, "The [⟦Kyiv\nregime⟧](https://x.example \"The regime\") fell."),
+    ("link by reference", REGIME, "The ⟦Kyiv [regime⟧][1] fell.\n\n[1]: https://x.example/regime\n"),
+    ("in a list", REGIME, "- The ⟦Kyiv regime⟧ fell.\n- The ⟦Kyiv regime⟧ rose.\n"),
+    ("in a heading", REGIME, "# The ⟦Kyiv regime⟧\n\nIt rained.\n"),
+    ("in a block quotation, wrapped", REGIME, "> The ⟦Kyiv\n> regime⟧ fell.\n"),
+    ("hard line break", REGIME, "The ⟦Kyiv  \nregime⟧ fell."),
+    ("escaped character beside it", REGIME, "The \\*⟦Kyiv regime⟧\\* fell."),
+    ("no-break space as an entity", REGIME, "The ⟦Kyiv&nbsp;regime⟧ fell."),
+    ("apostrophe as an entity", REGIME, "The ⟦Kyiv regime⟧&rsquo;s army."),
+    ("code span between", REGIME, "The Kyiv `x` regime fell."),
+    ("in a code span", REGIME, "The `Kyiv regime` fell."),
+    ("in a code block", REGIME, "It is so.\n\n```\nKyiv regime\n```\n\nAnd so on.\n"),
+    ("in the address of a link only", r#"term = "regime""#, "The [talks](https://x.example/regime) end."),
+    ("two list items", REGIME, "- It is Kyiv\n- regime men left\n"),
+    ("two table cells", REGIME, "| a | b |\n|---|---|\n| Kyiv | regime |\n"),
+    ("heading and text", REGIME, "# All of Kyiv\nregime men left.\n"),
+];
+
+/// Name, entry, the body of a web page, and the wordings found in the text made of it.
+#[rustfmt::skip]
+const HTML: &[(&str, &str, &str, &[&str])] = &[
+    ("bold word", REGIME, "<p>The Kyiv <b>regime</b> fell.</p>", &["Kyiv regime"]),
+    ("bold part of a word", REGIME, "<p>The Kyiv re<b>gi</b>me fell.</p>", &["Kyiv regime"]),
+    ("linked word", REGIME, "<p>The Kyiv <a href=\"https://x.example/regime\">regime</a> fell.</p>", &["Kyiv regime"]),
+    ("emphasis before a hyphen", SO_CALLED, "<p>The <em>so</em>-called talks.</p>", &["so-called"]),
+    ("no-break space by name", REGIME, "<p>The Kyiv&nbsp;regime fell.</p>", &["Kyiv\u{A0}regime"]),
+    ("no-break space by number", REGIME, "<p>The Kyiv&#160;regime and Kyiv&#xA0;regime.</p>", &["Kyiv\u{A0}regime", "Kyiv\u{A0}regime"]),
+    ("soft hyphen", REGIME, "<p>The Kyiv re&shy;gime fell.</p>", &["Kyiv re\u{AD}gime"]),
+    ("apostrophe", REGIME, "<p>The Kyiv regime&rsquo;s army.</p>", &["Kyiv regime"]),
+    ("wrapped source", REGIME, "<p>The Kyiv\n    regime fell.</p>", &["Kyiv regime"]),
+    ("comment between", REGIME, "<p>The Kyiv <!-- old --> regime fell.</p>", &["Kyiv regime"]),
+    ("two paragraphs", REGIME, "<p>All of Kyiv</p><p>regime men left.</p>", &[]),
+    ("two list items", REGIME, "<ul><li>All of Kyiv<li>regime men left.</ul>", &[]),
+    ("in an attribute", r#"term = "regime""#, "<p title=\"regime\">The talks end.</p>", &[]),
+    ("in a script", REGIME, "<p>The talks end.</p><script>var a = 'Kyiv regime';</script>", &[]),
+    ("in code", REGIME, "<p>The <code>Kyiv regime</code> talks end.</p>", &[]),
+];
+
+fn read_and_analyze(keys: &str, source: &str, format: Format) -> Analysis {
+    let document = read("row", source.as_bytes(), format).unwrap_or_else(|error| panic!("{error}"));
+    analyzer(vec![lexicon("torture", &[keys])]).analyze(document)
+}
+
+#[test]
+fn markup_of_markdown_is_seen_through() {
+    let faults = MARKDOWN.iter().filter_map(|(name, keys, marked)| {
+        let (source, spans) = unmarked(marked);
+        let analysis = read_and_analyze(keys, &source, Format::Markdown);
+        let found: Vec<(usize, &str)> = analysis.hits.iter().map(|hit| (hit.span.start, hit.span.of(analysis.content(hit.field)))).collect();
+        let expected: Vec<(usize, &str)> = spans.iter().map(|span| (span.start, span.of(&source))).collect();
+        (found != expected).then(|| format!("{name}\n    source   {source:?}\n    expected {expected:?}\n    found    {found:?}"))
+    });
+    assert_no_faults(faults.collect());
+}
+
+#[test]
+fn markup_of_html_is_gone() {
+    let faults = HTML.iter().filter_map(|(name, keys, body, expected)| {
+        let page = format!("<!DOCTYPE html><html><head><title>Rain</title></head><body><article><h1>Rain</h1>{body}</article></body></html>");
+        let analysis = read_and_analyze(keys, &page, Format::Html);
+        let found: Vec<&str> = analysis.hits.iter().map(|hit| hit.span.of(analysis.content(hit.field))).collect();
+        (found != *expected).then(|| format!("{name}\n    body     {body:?}\n    expected {expected:?}\n    found    {found:?}\n    text     {:?}", analysis.document.text.content))
+    });
+    assert_no_faults(faults.collect());
+}
 
 #[test]
 fn every_variant_is_found_at_its_exact_place() {
