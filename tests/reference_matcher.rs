@@ -56,7 +56,9 @@ mod reference {
     /// A `*` stands for the rest of its word, so of several ends (or starts) that one term allows the farthest counts.
     fn longest_by_wildcard(found: BTreeSet<(usize, usize, usize)>, terms: &[String]) -> BTreeSet<(usize, usize, usize)> {
         let longer = |(start, end, term): (usize, usize, usize)| {
-            found.iter().any(|&(s, e, t)| t == term && terms[term].contains('*') && (s, e) != (start, end) && ((s == start && e > end) || (e == end && s < start)))
+            found.iter().any(|&(s, e, t)| {
+                t == term && terms[term].contains('*') && (s, e) != (start, end) && ((s == start && e > end) || (e == end && s < start))
+            })
         };
         found.iter().copied().filter(|&one| !longer(one)).collect()
     }
@@ -261,7 +263,9 @@ mod reference {
         let before = text[..at].chars().rev().take_while(of_word);
         let letters: Vec<char> = before.chain(text[at..].chars().take_while(of_word)).filter(|c| c.is_alphabetic()).collect();
         let foreign = |c: &&char| !matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
-        letters.iter().any(|c| c.script() == Script::Latin) && letters.iter().any(|c| foreign(&c)) && letters.iter().filter(foreign).all(|&c| latin_twin(c).is_some())
+        letters.iter().any(|c| c.script() == Script::Latin)
+            && letters.iter().any(|c| foreign(&c))
+            && letters.iter().filter(foreign).all(|&c| latin_twin(c).is_some())
     }
 
     /// Soft hyphen, zero-width and directional characters, variation selectors.
@@ -283,10 +287,11 @@ const WILDCARDS: &[&str] = &["war*", "*crimes", "*gim*", "off*", "*s", "k*", "so
 
 /// What may stand between two words: white space of all kinds, punctuation, joins that make other words of them.
 const SEPARATORS: &[&str] = &[
-    " ", " ", " ", " ", "  ", "\t", "\n", "\r\n", "\r", "\n    ", " \n\t", "\n\n", "\r\n \r\n", "\n\u{A0}\n", "\u{A0}", "\u{2009}", "\u{202F}", "\u{3000}", "\u{2028}", "\u{85}",
-    "\u{B}", " \u{200B} ", "\u{FEFF} ", " \u{AD}", "", "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}", "\u{2014}", "-\n", "-\r\n  ", "\u{2011}\n", "- ", "'", "\u{2019}",
-    "’s ", "'s ", "' ", "n't ", "’ll ", "_", " _", "_ ", ".", ". ", ".\n", "… ", "?\n", ": ", ":", ", ", ",", "; ", " (", ") ", " “", "” ", " «", "» ", "日", "日本 ", "\u{301} ", "\u{301}",
-    "\u{200D}", "\u{200B}", "\u{2060}", "\u{AD}", "\u{1F600}", "* ", " / ", "&",
+    " ", " ", " ", " ", "  ", "\t", "\n", "\r\n", "\r", "\n    ", " \n\t", "\n\n", "\r\n \r\n", "\n\u{A0}\n", "\u{A0}", "\u{2009}", "\u{202F}",
+    "\u{3000}", "\u{2028}", "\u{85}", "\u{B}", " \u{200B} ", "\u{FEFF} ", " \u{AD}", "", "-", "\u{2010}", "\u{2011}", "\u{2012}", "\u{2013}",
+    "\u{2014}", "-\n", "-\r\n  ", "\u{2011}\n", "- ", "'", "\u{2019}", "’s ", "'s ", "' ", "n't ", "’ll ", "_", " _", "_ ", ".", ". ", ".\n", "… ",
+    "?\n", ": ", ":", ", ", ",", "; ", " (", ") ", " “", "” ", " «", "» ", "日", "日本 ", "\u{301} ", "\u{301}", "\u{200D}", "\u{200B}", "\u{2060}",
+    "\u{AD}", "\u{1F600}", "* ", " / ", "&",
 ];
 
 /// Ways to write a word differently that folding has to undo, and a few that change it.
@@ -339,7 +344,9 @@ fn disguised(word: &str, disguise: Disguise, at: usize) -> String {
             letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
         }
         Disguise::Invisible(invisible) => nth(&|c| format!("{c}{invisible}")),
-        Disguise::FullWidth => word.chars().map(|c| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c }).collect(),
+        Disguise::FullWidth => {
+            word.chars().map(|c| if c.is_ascii_graphic() { char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c) } else { c }).collect()
+        }
         Disguise::Ligatures => word.replace("ffi", "\u{FB03}").replace("ffl", "\u{FB04}").replace("st", "\u{FB06}"),
         Disguise::Decomposed => word.nfd().collect(),
         Disguise::Accent => nth(&|c| format!("{c}\u{301}")),
@@ -364,8 +371,9 @@ fn disguised(word: &str, disguise: Disguise, at: usize) -> String {
 fn piece() -> impl Strategy<Value = String> {
     let word = (select(WORDS), disguise(), 0..12_usize).prop_map(|(word, disguise, at)| disguised(word, disguise, at));
     let random = |wanted: fn(char) -> bool| {
-        proptest::collection::vec(any::<char>(), 1..4)
-            .prop_map(move |noise| noise.into_iter().filter(|&c| wanted(c) && !matches!(c, '\n' | '\r' | '\u{C}' | '\u{2029}' | '@' | '/')).collect::<String>())
+        proptest::collection::vec(any::<char>(), 1..4).prop_map(move |noise| {
+            noise.into_iter().filter(|&c| wanted(c) && !matches!(c, '\n' | '\r' | '\u{C}' | '\u{2029}' | '@' | '/')).collect::<String>()
+        })
     };
     let letters = random(|_| true).prop_map(|noise| format!(" {noise} "));
     prop_oneof![12 => word, 1 => letters, 1 => random(|c| !c.is_alphabetic()), 1 => "[a-zA-Z]{1,5}", 1 => "[0-9][0-9.,]{0,3}"]
@@ -455,7 +463,8 @@ fn found_by_engine(text: &str, terms: &[String], many_texts: bool) -> BTreeSet<(
 /// The two sets side by side, as wording and term, for a failure one can read.
 fn difference(text: &str, terms: &[String], engine: &BTreeSet<(usize, usize, usize)>, reference: &BTreeSet<(usize, usize, usize)>) -> String {
     let shown = |only: &mut dyn Iterator<Item = &(usize, usize, usize)>| -> Vec<String> {
-        only.map(|&(start, end, term)| format!("{start}..{end} {:?} as {:?}", text.get(start..end).unwrap_or("no character boundary"), terms[term])).collect()
+        only.map(|&(start, end, term)| format!("{start}..{end} {:?} as {:?}", text.get(start..end).unwrap_or("no character boundary"), terms[term]))
+            .collect()
     };
     let only_engine = shown(&mut engine.difference(reference));
     let only_reference = shown(&mut reference.difference(engine));
@@ -481,7 +490,11 @@ fn the_reference_is_right_where_one_can_see_it() {
         ("A war crimesx, a war\n crime.", &["war crimes", "war", "war crime"], &["war", "war", "war\n crime"]),
         ("war\n\ncrimes. War. Crimes", &["war crimes"], &[]),
         ("so-\ncalled so\u{2011}called so—called", &["so-called"], &["so-\ncalled", "so\u{2011}called"]),
-        ("of\u{FB01}cial \u{3BF}fficial ｏｆｆｉｃｉａｌ re\u{301}gime\u{301}", &["official", "regime"], &["of\u{FB01}cial", "\u{3BF}fficial", "ｏｆｆｉｃｉａｌ", "re\u{301}gime\u{301}"]),
+        (
+            "of\u{FB01}cial \u{3BF}fficial ｏｆｆｉｃｉａｌ re\u{301}gime\u{301}",
+            &["official", "regime"],
+            &["of\u{FB01}cial", "\u{3BF}fficial", "ｏｆｆｉｃｉａｌ", "re\u{301}gime\u{301}"],
+        ),
         ("warlike, postwar's war", &["war*", "*war"], &["warlike", "postwar", "war", "war"]),
         ("the regime.Next regime.next", &["regime", "next"], &["regime", "Next"]),
     ];

@@ -656,7 +656,12 @@ fn markup_of_html_is_gone() {
         let page = format!("<!DOCTYPE html><html><head><title>Rain</title></head><body><article><h1>Rain</h1>{body}</article></body></html>");
         let analysis = read_and_analyze(keys, &page, Format::Html);
         let found: Vec<&str> = analysis.hits.iter().map(|hit| hit.span.of(analysis.content(hit.field))).collect();
-        (found != *expected).then(|| format!("{name}\n    body     {body:?}\n    expected {expected:?}\n    found    {found:?}\n    text     {:?}", analysis.document.text.content))
+        (found != *expected).then(|| {
+            format!(
+                "{name}\n    body     {body:?}\n    expected {expected:?}\n    found    {found:?}\n    text     {:?}",
+                analysis.document.text.content
+            )
+        })
     });
     assert_no_faults(faults.collect());
 }
@@ -686,7 +691,8 @@ fn sense_conditions_decide() {
 fn sense_conditions_see_title_and_text() {
     let in_title = r#"term = "regime", only_if = [{ in_title = true }]"#;
     let in_document = r#"term = "regime", only_if = [{ in_document = ["civil war"] }]"#;
-    let entries: Entries<'_> = &[r#"term = "regime", only_if = [{ in_document = ["the-other-one"] }]"#, r#"term = "junta", id = "the-other-one", technique = "slur""#];
+    let entries: Entries<'_> =
+        &[r#"term = "regime", only_if = [{ in_document = ["the-other-one"] }]"#, r#"term = "junta", id = "the-other-one", technique = "slur""#];
     let chained: Entries<'_> = &[
         r#"term = "regime", only_if = [{ in_document = ["the-other-one"] }]"#,
         r#"term = "junta", id = "the-other-one", technique = "slur", unless = [{ next = ["men"] }]"#,
@@ -764,7 +770,8 @@ fn overlaps_are_resolved_within_a_technique_only() {
     for (name, entries, text, kept) in OVERLAPS {
         let analysis = analyze(entries, None, text);
         let found: Vec<(usize, &str, Option<usize>)> = analysis.hits.iter().map(|hit| (hit.span.start, hit.span.of(text), hit.within)).collect();
-        let expected: Vec<(usize, &str, Option<usize>)> = kept.iter().map(|&(wording, within)| (only_place(text, wording), wording, within)).collect();
+        let expected: Vec<(usize, &str, Option<usize>)> =
+            kept.iter().map(|&(wording, within)| (only_place(text, wording), wording, within)).collect();
         if found != expected {
             faults.push(format!("{name}\n    text     {text:?}\n    expected {expected:?}\n    found    {found:?}"));
         }
