@@ -84,7 +84,10 @@ impl fmt::Display for ReadProblem {
                 write!(f, "the bytes are not valid {tried}, which the file names; expected a text in one encoding; save it again as UTF-8")
             }
             Self::UnknownFormat { extension } => {
-                write!(f, "unknown format {extension:?}; expected .txt, .md or .html; rename the file or pass it on standard input with --input-format")
+                write!(
+                    f,
+                    "unknown format {extension:?}; expected .txt, .md or .html; rename the file or pass it on standard input with --input-format"
+                )
             }
             Self::TooLarge { bytes, limit } => {
                 write!(f, "{bytes} bytes; expected at most {limit}; split the file")

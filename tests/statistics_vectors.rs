@@ -4,9 +4,7 @@
 
 use std::path::Path;
 
-use connote::compare::{
-    Reference, direction, exact_conditional, exact_p, rank, rate_ratio, reference::dispersion,
-};
+use connote::compare::{Reference, direction, exact_conditional, exact_p, rank, rate_ratio, reference::dispersion};
 use connote::measure::dispersion::{deviation_of_proportions, range};
 use connote::measure::interval::{garwood, wilson};
 use connote::measure::quantile::quantile;
@@ -23,23 +21,15 @@ const P: f64 = 1e-11;
 
 /// The rows of a vector file, without its header.
 fn rows(file: &str) -> Vec<Vec<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/vectors")
-        .join(file);
-    let text = std::fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    let rows: Vec<Vec<String>> = text
-        .lines()
-        .skip(1)
-        .map(|line| line.split(',').map(str::to_owned).collect())
-        .collect();
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vectors").join(file);
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let rows: Vec<Vec<String>> = text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect();
     assert!(!rows.is_empty(), "{file} has no rows");
     rows
 }
 
 fn count(cell: &str) -> u64 {
-    cell.parse()
-        .unwrap_or_else(|_| panic!("not a count: {cell}"))
+    cell.parse().unwrap_or_else(|_| panic!("not a count: {cell}"))
 }
 
 fn counts(cell: &str) -> Vec<u64> {
@@ -56,10 +46,7 @@ fn tallies(cell: &str) -> Vec<Tally> {
 }
 
 /// The relative error of `found`; panics where one is defined and the other is not, or above the tolerance.
-#[expect(
-    clippy::float_cmp,
-    reason = "zeros and infinities have to be met exactly"
-)]
+#[expect(clippy::float_cmp, reason = "zeros and infinities have to be met exactly")]
 fn check(what: &str, found: Option<f64>, cell: &str, tolerance: f64) -> f64 {
     if cell == "-" {
         return 0.0;
@@ -70,15 +57,8 @@ fn check(what: &str, found: Option<f64>, cell: &str, tolerance: f64) -> f64 {
     };
     assert!(!cell.is_empty(), "{what}: {found}, expected undefined");
     let expected: f64 = cell.parse().expect("a number");
-    let error = if found == expected {
-        0.0
-    } else {
-        ((found - expected) / expected).abs()
-    };
-    assert!(
-        error <= tolerance,
-        "{what}: {found}, expected {expected}, off by {error:e}"
-    );
+    let error = if found == expected { 0.0 } else { ((found - expected) / expected).abs() };
+    assert!(error <= tolerance, "{what}: {found}, expected {expected}, off by {error:e}");
     error
 }
 
@@ -124,11 +104,7 @@ fn ratios_with_interval_and_p() {
             (_, 0..=100_000_000) => 1,
             _ => 2,
         };
-        assert_eq!(
-            direction(focus, reference).map(connote::compare::Direction::as_str),
-            Some(row[5].as_str()),
-            "{what}"
-        );
+        assert_eq!(direction(focus, reference).map(connote::compare::Direction::as_str), Some(row[5].as_str()), "{what}");
         check(what, rate_ratio(focus, reference), &row[6], CLOSED);
         let interval = exact_conditional(focus, reference);
         let ci = check_interval(what, interval, &row[7..9], INTERVAL);
@@ -137,10 +113,7 @@ fn ratios_with_interval_and_p() {
         worst[class][0] = worst[class][0].max(ci);
         worst[class][1] = worst[class][1].max(p);
     }
-    for (class, [ci, p]) in ["a+b <= 10,000", "larger", "min(a,b) > 1e8"]
-        .iter()
-        .zip(worst)
-    {
+    for (class, [ci, p]) in ["a+b <= 10,000", "larger", "min(a,b) > 1e8"].iter().zip(worst) {
         println!("ratio, {class}: worst relative error of the interval {ci:.1e}, of p {p:.1e}");
     }
 }
@@ -150,22 +123,14 @@ fn dispersion_over_documents() {
     for row in rows("dispersion.csv") {
         let (hits, words) = (counts(&row[1]), counts(&row[2]));
         assert_eq!(range(&hits).to_string(), row[3], "{}", row[0]);
-        check(
-            &row[0],
-            deviation_of_proportions(&hits, &words),
-            &row[4],
-            CLOSED,
-        );
+        check(&row[0], deviation_of_proportions(&hits, &words), &row[4], CLOSED);
     }
 }
 
 #[test]
 fn quantiles_of_type_7() {
     for row in rows("quantile.csv") {
-        let values: Vec<f64> = row[1]
-            .split(' ')
-            .map(|v| v.parse().expect("a number"))
-            .collect();
+        let values: Vec<f64> = row[1].split(' ').map(|v| v.parse().expect("a number")).collect();
         let share = row[2].parse().expect("a share");
         check(&row[0], quantile(&values, share), &row[3], CLOSED);
     }
@@ -194,13 +159,7 @@ fn summaries_of_reference_documents() {
         assert_eq!(summary.pooled.hits.to_string(), row[2], "{what}");
         assert_eq!(summary.pooled.words.to_string(), row[3], "{what}");
         assert_eq!(summary.documents_with_hit.to_string(), row[4], "{what}");
-        let figures = [
-            summary.rate,
-            summary.median,
-            summary.p90,
-            summary.max,
-            summary.phi,
-        ];
+        let figures = [summary.rate, summary.median, summary.p90, summary.max, summary.phi];
         for (found, cell) in figures.into_iter().zip(&row[5..10]) {
             check(what, found, cell, CLOSED);
         }

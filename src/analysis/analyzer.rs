@@ -70,17 +70,17 @@ impl Analyzer {
     /// # Errors
     /// A pattern that does not expand (validated lexicons have none), or more forms than the engine can hold.
     pub fn new(lexicons: Vec<Loaded>, options: &Options) -> Result<Self, AnalyzeError> {
-        let forms = compile(&lexicons, &options.selection)
-            .map_err(|problem| AnalyzeError { found: problem.found, expected: problem.expected, advice: problem.advice })?;
+        let forms = compile(&lexicons, &options.selection).map_err(|problem| AnalyzeError {
+            found: problem.found,
+            expected: problem.expected,
+            advice: problem.advice,
+        })?;
         let engine = Automaton::new(forms, options.many_texts).map_err(|found| AnalyzeError {
             found,
             expected: "terms that fit one automaton".to_owned(),
             advice: "use fewer or smaller lexicons".to_owned(),
         })?;
-        let senses = lexicons
-            .iter()
-            .map(|loaded| loaded.lexicon.entries.iter().map(|entry| Sense::new(&loaded.lexicon, entry)).collect())
-            .collect();
+        let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|entry| Sense::new(&loaded.lexicon, entry)).collect()).collect();
         Ok(Self { lexicons, engine: Box::new(engine), senses, near_misses: options.near_misses })
     }
 
@@ -163,7 +163,13 @@ impl Analyzer {
         candidates
     }
 
-    fn judge(&self, layouts: &[Layout<'_>], mut candidate: Candidate, facts: &DocumentFacts<'_>, near_misses: &mut Vec<NearMiss>) -> Option<Candidate> {
+    fn judge(
+        &self,
+        layouts: &[Layout<'_>],
+        mut candidate: Candidate,
+        facts: &DocumentFacts<'_>,
+        near_misses: &mut Vec<NearMiss>,
+    ) -> Option<Candidate> {
         let sense = &self.senses[candidate.entry.lexicon][candidate.entry.entry];
         match sense.verdict(&layouts[candidate.field], &candidate.found, facts) {
             Verdict::Holds => Some(candidate),
@@ -282,7 +288,9 @@ impl Analyzer {
 
 /// Of mentions that overlap, the longest; a name can be a mention of one thing only.
 fn longest_mentions(mut found: Vec<Mention>) -> Vec<Mention> {
-    found.sort_by_key(|mention| (mention.field, mention.span.start, std::cmp::Reverse(mention.span.end), !mention.loaded, mention.lexicon, mention.referent));
+    found.sort_by_key(|mention| {
+        (mention.field, mention.span.start, std::cmp::Reverse(mention.span.end), !mention.loaded, mention.lexicon, mention.referent)
+    });
     let mut kept: Vec<Mention> = Vec::new();
     for mention in found {
         match kept.last_mut() {

@@ -57,7 +57,9 @@ impl Inputs {
                 Ok(entry) => {
                     let name = entry.path().display().to_string();
                     // Other files in a folder are nobody's mistake; a file that was named is read or refused.
-                    if let Ok(format) = Format::of_name(&name) && !is_readme(entry.path()) {
+                    if let Ok(format) = Format::of_name(&name)
+                        && !is_readme(entry.path())
+                    {
                         self.found.push(Input { name, path: Some(entry.into_path()), format });
                     }
                 }

@@ -43,7 +43,8 @@ impl Output {
             return Ok(Self::Stdout { writer: BufWriter::new(io::stdout()), styled });
         };
         let part = part_of(path);
-        let file = File::create(&part).map_err(|error| Stop::Error(format!("{}: cannot be written ({error}); check the folder and its permissions", path.display())))?;
+        let file = File::create(&part)
+            .map_err(|error| Stop::Error(format!("{}: cannot be written ({error}); check the folder and its permissions", path.display())))?;
         Ok(Self::File { writer: BufWriter::new(file), path: path.clone(), part })
     }
 

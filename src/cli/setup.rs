@@ -30,7 +30,9 @@ impl Lexicons {
             disable: [config.disable, args.disable.clone()].concat(),
         };
         if let Some(name) = selection.unknown(&loaded).first() {
-            return Err(Stop::Error(format!("{name:?} is neither a lexicon nor an entry; expected one of the ids that `connote lexicon list` shows; correct it")));
+            return Err(Stop::Error(format!(
+                "{name:?} is neither a lexicon nor an entry; expected one of the ids that `connote lexicon list` shows; correct it"
+            )));
         }
         Ok(Self { loaded, selection })
     }
@@ -44,9 +46,8 @@ impl Lexicons {
 /// Reads a lexicon file.
 pub(super) fn load(path: &Path) -> Result<(String, Loaded), Stop> {
     let name = path.display().to_string();
-    let toml = std::fs::read_to_string(path).map_err(|error| {
-        Stop::Error(format!("{name}: cannot be read as a lexicon ({error}); expected a TOML file in UTF-8; check the path"))
-    })?;
+    let toml = std::fs::read_to_string(path)
+        .map_err(|error| Stop::Error(format!("{name}: cannot be read as a lexicon ({error}); expected a TOML file in UTF-8; check the path")))?;
     let loaded = Loaded::from_toml(&name, &toml)?;
     Ok((name, loaded))
 }

@@ -21,11 +21,7 @@ pub(super) struct Chance {
 impl Chance {
     /// From the odds `p/q`, positive and finite.
     pub(super) fn from_odds(odds: f64) -> Self {
-        Self {
-            odds,
-            p: 1.0 / (1.0 + 1.0 / odds),
-            q: 1.0 / (1.0 + odds),
-        }
+        Self { odds, p: 1.0 / (1.0 + 1.0 / odds), q: 1.0 / (1.0 + odds) }
     }
 }
 
@@ -44,10 +40,7 @@ pub(super) fn upper_tail(a: u64, b: u64, chance: Chance, excess: f64) -> Tail {
     let (x, y) = (float(a), float(b));
     if b == 0 {
         let ln_p = -libm::log1p(1.0 / chance.odds);
-        return Tail {
-            ln: x * ln_p,
-            slope: x * chance.q,
-        };
+        return Tail { ln: x * ln_p, slope: x * chance.q };
     }
     let deviance = half_deviance(x + y, chance.p, chance.q, excess);
     let ln_first = ln_binomial(x, y, deviance);
@@ -57,10 +50,7 @@ pub(super) fn upper_tail(a: u64, b: u64, chance: Chance, excess: f64) -> Tail {
         libm::log(saddlepoint_tail(x, y, chance, excess, deviance))
     };
     // d/dp P(X >= a) = P(X = a) a/p, and d p/d ln(odds) = p q.
-    Tail {
-        ln,
-        slope: x * chance.q * libm::exp(ln_first - ln),
-    }
+    Tail { ln, slope: x * chance.q * libm::exp(ln_first - ln) }
 }
 
 /// `P(X >= a)` by the formula of Lugannani and Rice for lattice variables (Daniels 1987, "Tail

@@ -47,17 +47,8 @@ pub fn flags(focus: Tally, reference: &Reference) -> Vec<CompareFlag> {
     let checks = [
         (CompareFlag::FewHits, focus.hits < FEW_HITS_BELOW),
         (CompareFlag::ShortText, focus.words < SHORT_TEXT_BELOW),
-        (
-            CompareFlag::LengthMismatch,
-            similar < summary.documents.div_ceil(2),
-        ),
-        (
-            CompareFlag::BurstyReference,
-            summary.phi.is_some_and(|phi| phi > BURSTY_ABOVE),
-        ),
+        (CompareFlag::LengthMismatch, similar < summary.documents.div_ceil(2)),
+        (CompareFlag::BurstyReference, summary.phi.is_some_and(|phi| phi > BURSTY_ABOVE)),
     ];
-    checks
-        .into_iter()
-        .filter_map(|(flag, applies)| applies.then_some(flag))
-        .collect()
+    checks.into_iter().filter_map(|(flag, applies)| applies.then_some(flag)).collect()
 }

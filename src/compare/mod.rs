@@ -10,8 +10,8 @@ pub mod rank;
 pub mod ratio;
 pub mod reference;
 
-pub use place::{Place, Places};
 pub use flag::{CompareFlag, flags};
+pub use place::{Place, Places};
 pub use rank::{Rank, rank};
 pub use ratio::{Direction, direction, exact_conditional, exact_p, rate_ratio};
 pub use reference::{Reference, Summary};

@@ -56,8 +56,7 @@ pub fn rank(focus: Tally, reference: &Reference) -> Option<Rank> {
         below,
         equal,
         above,
-        percentile_mid: (n >= DOCUMENTS_FOR_PERCENTILE)
-            .then(|| 100.0 * (float(below) + float(equal) / 2.0) / float(n)),
+        percentile_mid: (n >= DOCUMENTS_FOR_PERCENTILE).then(|| 100.0 * (float(below) + float(equal) / 2.0) / float(n)),
         p_rank: (n >= DOCUMENTS_FOR_P).then(|| float(1 + equal + above) / float(n + 1)),
     })
 }

@@ -51,9 +51,7 @@ pub fn direction(focus: Tally, reference: Tally) -> Option<Direction> {
 #[must_use]
 pub fn rate_ratio(focus: Tally, reference: Tally) -> Option<f64> {
     let defined = focus.hits > 0 && reference.hits > 0 && focus.words > 0 && reference.words > 0;
-    defined.then(|| {
-        (float(focus.hits) / float(reference.hits)) * (float(reference.words) / float(focus.words))
-    })
+    defined.then(|| (float(focus.hits) / float(reference.hits)) * (float(reference.words) / float(focus.words)))
 }
 
 /// The exact conditional 95 % interval of the rate ratio.

@@ -48,11 +48,7 @@ impl Reference {
         let mut lengths: Vec<u64> = by_rate.iter().map(|d| d.words).collect();
         lengths.sort_unstable();
         let summary = summarise(&by_rate);
-        Self {
-            by_rate,
-            lengths,
-            summary,
-        }
+        Self { by_rate, lengths, summary }
     }
 
     /// The documents with words, by rising rate.
@@ -71,9 +67,7 @@ impl Reference {
     #[must_use]
     pub fn of_similar_length(&self, words: u64) -> usize {
         let too_short = self.lengths.partition_point(|&l| l < words.div_ceil(2));
-        let not_too_long = self
-            .lengths
-            .partition_point(|&l| l <= words.saturating_mul(2));
+        let not_too_long = self.lengths.partition_point(|&l| l <= words.saturating_mul(2));
         not_too_long - too_short
     }
 }
@@ -107,20 +101,12 @@ fn pool(documents: &[Tally]) -> Tally {
     documents
         .iter()
         .filter(|d| d.words > 0)
-        .fold(Tally::default(), |sum, d| {
-            Tally::new(
-                sum.hits.saturating_add(d.hits),
-                sum.words.saturating_add(d.words),
-            )
-        })
+        .fold(Tally::default(), |sum, d| Tally::new(sum.hits.saturating_add(d.hits), sum.words.saturating_add(d.words)))
 }
 
 /// The summary of documents with words, by rising rate.
 fn summarise(by_rate: &[Tally]) -> Summary {
-    let rates: Vec<f64> = by_rate
-        .iter()
-        .filter_map(|d| interval::rate(d.hits, d.words))
-        .collect();
+    let rates: Vec<f64> = by_rate.iter().filter_map(|d| interval::rate(d.hits, d.words)).collect();
     let pooled = pool(by_rate);
     Summary {
         documents: by_rate.len(),

@@ -161,9 +161,7 @@ impl<'a> Place<'a> {
     }
 
     fn mark(&self, double_open: bool) -> Option<Mark> {
-        let make = |family, opens, closes| {
-            Some(Mark { family, at: self.at, end: self.end, opens, closes, possessive: false })
-        };
+        let make = |family, opens, closes| Some(Mark { family, at: self.at, end: self.end, opens, closes, possessive: false });
         match self.character {
             '„' | '‟' => make(Family::Curly, true, false),
             // Closes a quotation that „ opened, and where it was set wrongly at the end of a word.

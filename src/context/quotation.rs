@@ -270,7 +270,10 @@ mod tests {
     #[test]
     fn a_lost_mark_reaches_to_the_end_of_its_sentence() {
         let cases = [
-            ("He said “yes to it all. The regime fell. “No no no no,” she said.", "He said U[“yes to it all.] The regime fell. Q[“No no no no,”] she said."),
+            (
+                "He said “yes to it all. The regime fell. “No no no no,” she said.",
+                "He said U[“yes to it all.] The regime fell. Q[“No no no no,”] she said.",
+            ),
             ("He said \"yes to it. The regime fell.", "He said U[\"yes to it.] The regime fell."),
             ("It fell. Yes to it all,” he said. The end.", "It fell. U[Yes to it all,”] he said. The end."),
             ("“One. ‘Two three’ four. Five.", "U[“One.] S[‘Two three’] four. Five."),

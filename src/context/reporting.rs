@@ -9,12 +9,12 @@ use crate::tokenize::{Layout, Word};
 
 /// Verbs that report what somebody said, in their base form.
 const REPORTING_VERBS: [&str; 74] = [
-    "say", "tell", "add", "state", "announce", "declare", "explain", "claim", "allege", "assert", "insist", "maintain", "contend", "argue",
-    "admit", "concede", "acknowledge", "confess", "confirm", "deny", "reveal", "disclose", "note", "observe", "remark", "comment", "point",
-    "stress", "emphasise", "emphasize", "underline", "underscore", "reiterate", "repeat", "warn", "caution", "vow", "pledge", "promise",
-    "threaten", "urge", "demand", "ask", "reply", "respond", "answer", "write", "tweet", "post", "quip", "joke", "complain", "protest",
-    "boast", "brag", "call", "describe", "dub", "term", "label", "brand", "denounce", "condemn", "praise", "hail", "suggest", "propose",
-    "report", "recall", "predict", "conclude", "believe", "think", "cite",
+    "say", "tell", "add", "state", "announce", "declare", "explain", "claim", "allege", "assert", "insist", "maintain", "contend", "argue", "admit",
+    "concede", "acknowledge", "confess", "confirm", "deny", "reveal", "disclose", "note", "observe", "remark", "comment", "point", "stress",
+    "emphasise", "emphasize", "underline", "underscore", "reiterate", "repeat", "warn", "caution", "vow", "pledge", "promise", "threaten", "urge",
+    "demand", "ask", "reply", "respond", "answer", "write", "tweet", "post", "quip", "joke", "complain", "protest", "boast", "brag", "call",
+    "describe", "dub", "term", "label", "brand", "denounce", "condemn", "praise", "hail", "suggest", "propose", "report", "recall", "predict",
+    "conclude", "believe", "think", "cite",
 ];
 
 static FORMS: LazyLock<HashSet<String>> =
@@ -37,7 +37,9 @@ pub(super) fn is_reporting(layout: &Layout<'_>, index: usize) -> bool {
 }
 
 fn is_noun_context(before: &str) -> bool {
-    crate::lexicon::is_determiner(before) || before.ends_with("'s") || matches!(before, "of" | "united" | "member" | "in" | "on" | "at" | "other" | "new")
+    crate::lexicon::is_determiner(before)
+        || before.ends_with("'s")
+        || matches!(before, "of" | "united" | "member" | "in" | "on" | "at" | "other" | "new")
 }
 
 /// Whether a sentence names a source: a reporting verb or "according to".
@@ -130,8 +132,8 @@ fn name_after(layout: &Layout<'_>, from: usize, sentence: Span) -> String {
 /// Capitalised, and not merely because the sentence starts with it.
 fn is_name_word(layout: &Layout<'_>, index: usize, first: usize) -> bool {
     const NO_NAMES: [&str; 30] = [
-        "the", "a", "an", "he", "she", "it", "they", "we", "i", "but", "and", "in", "on", "at", "as", "this", "that", "these", "those", "his",
-        "her", "their", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "meanwhile",
+        "the", "a", "an", "he", "she", "it", "they", "we", "i", "but", "and", "in", "on", "at", "as", "this", "that", "these", "those", "his", "her",
+        "their", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "meanwhile",
     ];
     let word = &layout.words[index];
     let capital = word.span.of(layout.content()).starts_with(char::is_uppercase);

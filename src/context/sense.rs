@@ -116,10 +116,14 @@ impl Sense {
 impl Phrase {
     fn new(text: &str) -> Self {
         let mut words: Vec<String> = fold_term(text).unicode_words().map(str::to_owned).collect();
-        if text.ends_with('*') && let Some(last) = words.last_mut() {
+        if text.ends_with('*')
+            && let Some(last) = words.last_mut()
+        {
             last.push('*');
         }
-        if text.starts_with('*') && let Some(first) = words.first_mut() {
+        if text.starts_with('*')
+            && let Some(first) = words.first_mut()
+        {
             first.insert(0, '*');
         }
         Self(words)
@@ -151,7 +155,8 @@ impl Compiled {
         };
         let list = |values: &Option<Vec<String>>| values.as_deref().map(phrases);
         let in_document = condition.in_document.as_ref().map(|values| {
-            let (ids, words): (Vec<String>, Vec<String>) = values.iter().cloned().partition(|value| lexicon.entries.iter().any(|other| other.id == *value));
+            let (ids, words): (Vec<String>, Vec<String>) =
+                values.iter().cloned().partition(|value| lexicon.entries.iter().any(|other| other.id == *value));
             (phrases(&words), ids)
         });
         Self {
@@ -245,9 +250,9 @@ impl<'a> Surroundings<'a> {
     /// Whether a phrase stands in the sentence. It may overlap the match, but not be a part of it.
     fn in_sentence(&self, phrases: &[Phrase]) -> bool {
         let part_of_match = |index: usize, length: usize| index >= self.first && index + length <= self.after;
-        phrases.iter().any(|phrase| {
-            (self.start..self.end).any(|index| phrase.starts_at(self.layout, index, self.end) && !part_of_match(index, phrase.0.len()))
-        })
+        phrases
+            .iter()
+            .any(|phrase| (self.start..self.end).any(|index| phrase.starts_at(self.layout, index, self.end) && !part_of_match(index, phrase.0.len())))
     }
 
     fn in_document(&self, phrases: &[Phrase], entries: &[String]) -> Truth {

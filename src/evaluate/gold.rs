@@ -62,7 +62,9 @@ fn read_line(line: &str, number: usize) -> Result<Gold, String> {
     for (start, end, label, voice) in spans {
         let (Some(from), Some(to)) = (positions.byte(start), positions.byte(end)) else {
             let length = line.text.chars().count();
-            return Err(format!("span {start} to {end} lies outside the text of {length} code points; expected offsets in code points; correct them"));
+            return Err(format!(
+                "span {start} to {end} lies outside the text of {length} code points; expected offsets in code points; correct them"
+            ));
         };
         if from >= to {
             return Err(format!("span {start} to {end} is empty; expected start before end; correct them"));

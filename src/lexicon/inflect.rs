@@ -36,8 +36,8 @@ const IRREGULAR_VERBS: [(&str, &str, &str); 48] = [
 
 /// Verbs of several syllables that double their last consonant.
 const DOUBLING_VERBS: [&str; 18] = [
-    "admit", "permit", "commit", "submit", "omit", "refer", "infer", "prefer", "concur", "occur", "rebut", "regret", "compel", "expel",
-    "repel", "rebel", "propel", "dispel",
+    "admit", "permit", "commit", "submit", "omit", "refer", "infer", "prefer", "concur", "occur", "rebut", "regret", "compel", "expel", "repel",
+    "rebel", "propel", "dispel",
 ];
 
 /// Nouns whose plural follows no rule.
@@ -85,7 +85,8 @@ pub fn adjective(base: &str) -> Vec<(Inflection, String)> {
     } else {
         base.to_owned()
     };
-    let forms = [(Inflection::Base, base.to_owned()), (Inflection::Comparative, format!("{stem}er")), (Inflection::Superlative, format!("{stem}est"))];
+    let forms =
+        [(Inflection::Base, base.to_owned()), (Inflection::Comparative, format!("{stem}er")), (Inflection::Superlative, format!("{stem}est"))];
     forms.into()
 }
 

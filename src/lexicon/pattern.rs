@@ -108,7 +108,11 @@ fn check_text(pattern: &str, text: &str) -> Result<(), PatternProblem> {
         let inner = word.strip_prefix('*').unwrap_or(word);
         let inner = inner.strip_suffix('*').unwrap_or(inner);
         if inner.contains('*') || !inner.contains(char::is_alphanumeric) {
-            return Err(problem(format!("{word:?} in {pattern:?}"), "* at the start or the end of a word of at least one letter", "write the forms out"));
+            return Err(problem(
+                format!("{word:?} in {pattern:?}"),
+                "* at the start or the end of a word of at least one letter",
+                "write the forms out",
+            ));
         }
     }
     Ok(())

@@ -57,13 +57,17 @@ fn header(lexicon: &Lexicon) -> Result<(), Problem> {
     let header = &lexicon.header;
     let place = Place::Header;
     id(place, &header.id)?;
-    ensure(header.schema == 1, || broken(place, format!("schema = {}", header.schema), "schema = 1", "use a version of connote that knows this schema"))?;
+    ensure(header.schema == 1, || {
+        broken(place, format!("schema = {}", header.schema), "schema = 1", "use a version of connote that knows this schema")
+    })?;
     let numbers: Vec<&str> = header.version.split('.').collect();
     ensure(numbers.len() == 3 && numbers.iter().all(|number| number.parse::<u32>().is_ok()), || {
         broken(place, format!("version = {:?}", header.version), "three numbers such as \"1.0.0\"", "raise it with every change that moves a score")
     })?;
     ensure(!header.sides.is_empty(), || broken(place, "sides = []", "two sides, or [\"general\"]", "name the sides by what they hold"))?;
-    ensure(is_language(&header.language), || broken(place, format!("language = {:?}", header.language), "a BCP 47 tag such as \"en\"", "write the language of the texts it is for"))?;
+    ensure(is_language(&header.language), || {
+        broken(place, format!("language = {:?}", header.language), "a BCP 47 tag such as \"en\"", "write the language of the texts it is for")
+    })?;
     date(place, "updated", Some(&header.updated))?;
     ensure(!lexicon.entries.is_empty() || !lexicon.referents.is_empty(), || {
         broken(place, "neither an [[entry]] nor a [[referent]]", "at least one", "see docs/formats.md for an example")
@@ -87,12 +91,16 @@ fn is_language(tag: &str) -> bool {
 fn fields(lexicon: &Lexicon, entry: &Entry, place: Place) -> Result<(), Problem> {
     let header = &lexicon.header;
     ensure(!entry.term.trim().is_empty(), || broken(place, "term = \"\"", "the head form", "write the wording as people will read it"))?;
-    ensure((1..=3).contains(&entry.strength), || broken(place, format!("strength = {}", entry.strength), "1, 2 or 3", "see docs/methods.md, strength"))?;
+    ensure((1..=3).contains(&entry.strength), || {
+        broken(place, format!("strength = {}", entry.strength), "1, 2 or 3", "see docs/methods.md, strength")
+    })?;
     let serves = entry.serves.as_str();
     ensure(["general", "contested"].contains(&serves) || header.sides.iter().any(|side| side == serves), || {
         broken(place, format!("serves = {serves:?}"), format!("one of {}, general, contested", header.sides.join(", ")), "name a side of the header")
     })?;
-    ensure(entry.target.is_some() || !header.is_themed(), || broken(place, "no target", "the id of a [targets] table", "say whom or what the wording frames"))?;
+    ensure(entry.target.is_some() || !header.is_themed(), || {
+        broken(place, "no target", "the id of a [targets] table", "say whom or what the wording frames")
+    })?;
     if let Some(target) = &entry.target {
         ensure(lexicon.targets.contains_key(target), || {
             let known: Vec<&str> = lexicon.targets.keys().map(String::as_str).collect();
@@ -104,7 +112,12 @@ fn fields(lexicon: &Lexicon, entry: &Entry, place: Place) -> Result<(), Problem>
     })?;
     let why = entry.why.chars().count();
     ensure((1..=WHY_LIMIT).contains(&why) && !entry.why.trim().is_empty(), || {
-        broken(place, format!("a why of {why} characters"), format!("1 to {WHY_LIMIT}"), "say what the wording presupposes, so that the other side finds it fair")
+        broken(
+            place,
+            format!("a why of {why} characters"),
+            format!("1 to {WHY_LIMIT}"),
+            "say what the wording presupposes, so that the other side finds it fair",
+        )
     })?;
     date(place, "since", entry.since.as_deref())?;
     date(place, "until", entry.until.as_deref())?;
@@ -123,7 +136,12 @@ fn evidence(lexicon: &Lexicon, entry: &Entry, place: Place) -> Result<(), Proble
     for evidence in &entry.evidence {
         ensure(lexicon.sources.contains_key(&evidence.source), || {
             let known: Vec<&str> = lexicon.sources.keys().map(String::as_str).collect();
-            broken(place, format!("evidence source {:?}", evidence.source), format!("one of {}", known.join(", ")), format!("define [sources.{}]", evidence.source))
+            broken(
+                place,
+                format!("evidence source {:?}", evidence.source),
+                format!("one of {}", known.join(", ")),
+                format!("define [sources.{}]", evidence.source),
+            )
         })?;
     }
     let candidate = entry.status == Status::Candidate;
@@ -135,7 +153,12 @@ fn evidence(lexicon: &Lexicon, entry: &Entry, place: Place) -> Result<(), Proble
     })?;
     let mirrored = entry.mirror.is_some() || entry.mirror_none.as_ref().is_some_and(|reason| !reason.trim().is_empty());
     ensure(mirrored || !lexicon.header.is_themed(), || {
-        broken(place, "neither mirror nor mirror_none", "the entry with the same device from the other side, or why there is none", "add one of the two")
+        broken(
+            place,
+            "neither mirror nor mirror_none",
+            "the entry with the same device from the other side, or why there is none",
+            "add one of the two",
+        )
     })?;
     ensure(entry.mirror.is_none() || entry.mirror_none.is_none(), || broken(place, "both mirror and mirror_none", "one of the two", "delete one"))
 }
@@ -146,10 +169,20 @@ fn mirrors(lexicon: &Lexicon) -> Result<(), Problem> {
         let Some(mirror) = &entry.mirror else { continue };
         let place = Place::Entry(index);
         let twin = by_id.get(mirror.as_str()).ok_or_else(|| {
-            broken(place, format!("mirror = {mirror:?}, which is no entry"), "the id of an entry of this file", "correct it, or give mirror_none = \"reason\"")
+            broken(
+                place,
+                format!("mirror = {mirror:?}, which is no entry"),
+                "the id of an entry of this file",
+                "correct it, or give mirror_none = \"reason\"",
+            )
         })?;
         ensure(twin.mirror.as_deref() == Some(entry.id.as_str()), || {
-            broken(place, format!("mirror {mirror:?} does not point back"), format!("mirror = {:?} in that entry", entry.id), "make the two point at each other")
+            broken(
+                place,
+                format!("mirror {mirror:?} does not point back"),
+                format!("mirror = {:?} in that entry", entry.id),
+                "make the two point at each other",
+            )
         })?;
     }
     Ok(())
@@ -162,7 +195,9 @@ fn referents(lexicon: &Lexicon, entries: &HashSet<&String>) -> Result<(), Proble
         id(place, &referent.id)?;
         ensure(seen.insert(&referent.id), || broken(place, "a second referent with this id", "every id once", "rename one of the two"))?;
         for loaded in &referent.loaded {
-            ensure(entries.contains(loaded), || broken(place, format!("loaded name {loaded:?}"), "the id of an entry of this file", "correct the id"))?;
+            ensure(entries.contains(loaded), || {
+                broken(place, format!("loaded name {loaded:?}"), "the id of an entry of this file", "correct the id")
+            })?;
         }
         for pattern in &referent.neutral {
             expand(pattern, &[&lexicon.slots]).map_err(|problem| problem.at(place))?;
@@ -181,9 +216,8 @@ fn example_sentences(entry: &Entry, place: Place) -> Result<(), Problem> {
         })?;
     }
     for sentence in &entry.accept {
-        let marked = examples::marked(sentence).map_err(|found| {
-            broken(place, format!("{found} in {sentence:?}"), "the words that must be found in [[ ]]", "mark them exactly")
-        })?;
+        let marked = examples::marked(sentence)
+            .map_err(|found| broken(place, format!("{found} in {sentence:?}"), "the words that must be found in [[ ]]", "mark them exactly"))?;
         ensure(!marked.spans.is_empty(), || {
             broken(place, format!("nothing marked in {sentence:?}"), "the words that must be found in [[ ]]", "mark them exactly")
         })?;
@@ -195,13 +229,19 @@ fn conditions(lexicon: &Lexicon, entry: &Entry, place: Place) -> Result<(), Prob
     for (key, conditions) in [("only_if", &entry.only_if), ("unless", &entry.unless)] {
         for condition in conditions {
             if let Some(reason) = never_holds(lexicon, entry, condition)? {
-                let advice = if key == "only_if" { "the entry could never be a hit: correct the condition" } else { "it has no effect: correct or delete it" };
+                let advice =
+                    if key == "only_if" { "the entry could never be a hit: correct the condition" } else { "it has no effect: correct or delete it" };
                 return Err(broken(place, format!("a condition in {key} that can never hold: {reason}"), "a condition that can hold", advice));
             }
         }
     }
     if !entry.only_if.is_empty() && entry.only_if.iter().all(|condition| entry.unless.contains(condition)) {
-        return Err(broken(place, "only_if and unless with the same condition", "a condition that can hold", "the entry could never be a hit: delete one"));
+        return Err(broken(
+            place,
+            "only_if and unless with the same condition",
+            "a condition that can hold",
+            "the entry could never be a hit: delete one",
+        ));
     }
     Ok(())
 }

@@ -145,7 +145,9 @@ fn fits_case(form: &CompiledForm, layout: &Layout<'_>, span: Span) -> bool {
         return true;
     }
     let is_acronym = cased.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    form.case == Case::Smart && !is_acronym && (all_capitals(&found) || (may_begin(layout, span) && rest_fits(cased, &found, layout.zone(span.start))))
+    form.case == Case::Smart
+        && !is_acronym
+        && (all_capitals(&found) || (may_begin(layout, span) && rest_fits(cased, &found, layout.zone(span.start))))
 }
 
 fn first_is_upper(text: &str) -> bool {

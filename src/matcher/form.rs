@@ -59,7 +59,14 @@ pub fn compile(lexicons: &[Loaded], selection: &Selection) -> Result<Vec<Compile
             for form in entry_forms(content, item)? {
                 let cased = (item.case != Case::Insensitive).then(|| fold_keeping_case(&form.text));
                 let owner = Owner::Entry { lexicon, entry };
-                forms.push(CompiledForm { folded: fold_term(&form.text), cased, case: item.case, inflection: form.inflection, owner, text: form.text });
+                forms.push(CompiledForm {
+                    folded: fold_term(&form.text),
+                    cased,
+                    case: item.case,
+                    inflection: form.inflection,
+                    owner,
+                    text: form.text,
+                });
             }
         }
         for (referent, item) in content.referents.iter().enumerate() {

@@ -22,18 +22,11 @@ pub fn deviation_of_proportions(hits: &[u64], words: &[u64]) -> Option<f64> {
     if hits.len() != words.len() {
         return None;
     }
-    let documents = || {
-        hits.iter()
-            .zip(words)
-            .filter(|&(_, &w)| w > 0)
-            .map(|(&h, &w)| (float(h), float(w)))
-    };
+    let documents = || hits.iter().zip(words).filter(|&(_, &w)| w > 0).map(|(&h, &w)| (float(h), float(w)));
     let (all_hits, all_words) = documents().fold((0.0, 0.0), |(h, w), (dh, dw)| (h + dh, w + dw));
     if all_hits <= 0.0 || documents().count() < 2 {
         return None;
     }
-    let distance: f64 = documents()
-        .map(|(h, w)| (h / all_hits - w / all_words).abs())
-        .sum();
+    let distance: f64 = documents().map(|(h, w)| (h / all_hits - w / all_words).abs()).sum();
     Some(distance / 2.0)
 }

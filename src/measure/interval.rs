@@ -65,10 +65,7 @@ pub fn garwood(hits: u64, words: u64) -> Option<Interval> {
         return None;
     }
     let per = PER / float(words);
-    Some(Interval {
-        low: poisson_low(hits) * per,
-        high: poisson_high(hits) * per,
-    })
+    Some(Interval { low: poisson_low(hits) * per, high: poisson_high(hits) * per })
 }
 
 /// The Wilson 95 % interval of a share, a number between 0 and 1.
@@ -89,11 +86,7 @@ pub fn wilson(successes: u64, trials: u64) -> Option<Interval> {
     let sum = 2.0 * s + z2 + Z * libm::sqrt(z2 + 4.0 * s * (f / n));
     // The two roots of the quadratic have the product s²/(n (n + z²)).
     let low = 2.0 * s * (s / n) / sum;
-    let high = if failures == 0 {
-        1.0
-    } else {
-        sum / (2.0 * (n + z2))
-    };
+    let high = if failures == 0 { 1.0 } else { sum / (2.0 * (n + z2)) };
     Some(Interval { low, high })
 }
 
@@ -167,13 +160,8 @@ fn wilson_hilferty(shape: f64, z: f64) -> f64 {
 fn gamma_quantile(shape: f64, z: f64) -> f64 {
     let s = 1.0 / libm::sqrt(shape);
     let z2 = z * z;
-    let terms = [
-        z,
-        (z2 - 1.0) / 3.0,
-        z * (z2 - 7.0) / 36.0,
-        -((3.0 * z2 + 7.0) * z2 - 16.0) / 810.0,
-        z * ((9.0 * z2 + 256.0) * z2 - 433.0) / 38_880.0,
-    ];
+    let terms =
+        [z, (z2 - 1.0) / 3.0, z * (z2 - 7.0) / 36.0, -((3.0 * z2 + 7.0) * z2 - 16.0) / 810.0, z * ((9.0 * z2 + 256.0) * z2 - 433.0) / 38_880.0];
     // terms[0]/s + terms[1] + terms[2] s + terms[3] s² + ...
     let correction = terms.iter().rev().fold(0.0, |sum, term| sum * s + term);
     shape + correction / s

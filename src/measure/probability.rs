@@ -9,19 +9,13 @@
 const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
 
 /// A count as a float. Exact up to 2^53, the nearest float above.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "counts above 2^53 may round: the relative error is 1e-16"
-)]
+#[expect(clippy::cast_precision_loss, reason = "counts above 2^53 may round: the relative error is 1e-16")]
 pub(crate) fn float(count: u64) -> f64 {
     count as f64
 }
 
 /// A sum or product of counts as a float. Exact up to 2^53, the nearest float above.
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "products above 2^53 may round: the relative error is 1e-16"
-)]
+#[expect(clippy::cast_precision_loss, reason = "products above 2^53 may round: the relative error is 1e-16")]
 pub(crate) fn float_wide(count: u128) -> f64 {
     count as f64
 }
@@ -33,8 +27,7 @@ pub(crate) fn stirling_remainder(n: f64) -> f64 {
     }
     // The first term left out is 0.0019/n^11, below 2e-16 from n = 16 on.
     let s = 1.0 / (n * n);
-    (1.0 / 12.0 - s * (1.0 / 360.0 - s * (1.0 / 1260.0 - s * (1.0 / 1680.0 - s * (1.0 / 1188.0)))))
-        / n
+    (1.0 / 12.0 - s * (1.0 / 360.0 - s * (1.0 / 1260.0 - s * (1.0 / 1680.0 - s * (1.0 / 1188.0))))) / n
 }
 
 /// `(1 + u) ln(1 + u) - u`, for `u >= -1`: how far an observed count lies from an expected one, where
@@ -62,22 +55,14 @@ pub(crate) fn deviance_unit(u: f64) -> f64 {
 
 /// `ln P(X = k)` for a Poisson count with mean `mean > 0`, `k >= 1`.
 pub(crate) fn ln_poisson(k: f64, mean: f64) -> f64 {
-    -stirling_remainder(k)
-        - mean * deviance_unit((k - mean) / mean)
-        - HALF_LN_TWO_PI
-        - 0.5 * libm::log(k)
+    -stirling_remainder(k) - mean * deviance_unit((k - mean) / mean) - HALF_LN_TWO_PI - 0.5 * libm::log(k)
 }
 
 /// `ln P(X = a)` for a binomial count of `a + b` trials, both `>= 1`, given the half deviance
 /// `n p u(x) + n q u(-y)` that the caller has worked out (see [`half_deviance`]).
 pub(crate) fn ln_binomial(a: f64, b: f64, half_deviance: f64) -> f64 {
     let n = a + b;
-    stirling_remainder(n)
-        - stirling_remainder(a)
-        - stirling_remainder(b)
-        - half_deviance
-        - HALF_LN_TWO_PI
-        - 0.5 * libm::log(a / n * b)
+    stirling_remainder(n) - stirling_remainder(a) - stirling_remainder(b) - half_deviance - HALF_LN_TWO_PI - 0.5 * libm::log(a / n * b)
 }
 
 /// Half the two-cell deviance (G²/2) of a split of `n` into two cells with shares `p` and `q`, where

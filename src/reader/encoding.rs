@@ -110,7 +110,8 @@ pub(super) fn declared_in_html(bytes: &[u8]) -> Option<String> {
     const SEARCHED: usize = 2048;
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(SEARCHED)]).to_ascii_lowercase();
     let at = ["charset=", "encoding="].iter().find_map(|key| start.find(key).map(|at| at + key.len()))?;
-    let label: String = start[at..].trim_start_matches(['"', '\'', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
+    let label: String =
+        start[at..].trim_start_matches(['"', '\'', ' ']).chars().take_while(|c| c.is_ascii_alphanumeric() || "-_:.".contains(*c)).collect();
     (!label.is_empty()).then_some(label)
 }
 

@@ -49,7 +49,9 @@ pub(super) fn read_html(html: &str) -> HtmlText {
             language: article.lang.or_else(|| language(&page)),
             ..Writer::write(&Document::fragment(article.content).root())
         },
-        None => HtmlText { title: heading.clone().or_else(|| nonempty(&page.select("title").text())), language: language(&page), ..HtmlText::default() },
+        None => {
+            HtmlText { title: heading.clone().or_else(|| nonempty(&page.select("title").text())), language: language(&page), ..HtmlText::default() }
+        }
     };
     let lost = read.text.len() * 2 < whole.text.len();
     if read.text.trim().is_empty() || (whole.text.len() < SHORT_PAGE && lost) {
@@ -120,8 +122,10 @@ fn positions_of(bytes: &[u8], wanted: u8) -> impl Iterator<Item = usize> + '_ {
 
 /// Elements without content or whose end is usually left out.
 fn closes_itself(tag: &str) -> bool {
-    const OPEN: [&str; 20] =
-        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "tr", "option", "th"];
+    const OPEN: [&str; 20] = [
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "td", "tr",
+        "option", "th",
+    ];
     let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).take(8).collect();
     OPEN.contains(&name.to_ascii_lowercase().as_str())
 }
@@ -273,16 +277,64 @@ fn role(name: &str) -> Option<Role> {
 fn is_skipped(name: &str) -> bool {
     matches!(
         name,
-        "head" | "script" | "style" | "noscript" | "template" | "nav" | "footer" | "aside" | "form" | "button" | "select" | "svg" | "iframe" | "figcaption"
-            | "textarea" | "title" | "object" | "video" | "audio" | "canvas"
+        "head"
+            | "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "nav"
+            | "footer"
+            | "aside"
+            | "form"
+            | "button"
+            | "select"
+            | "svg"
+            | "iframe"
+            | "figcaption"
+            | "textarea"
+            | "title"
+            | "object"
+            | "video"
+            | "audio"
+            | "canvas"
     )
 }
 
 fn is_block(name: &str) -> bool {
     matches!(
         name,
-        "p" | "div" | "section" | "article" | "main" | "header" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "table"
-            | "tr" | "td" | "th" | "caption" | "blockquote" | "pre" | "figure" | "hr" | "address" | "details" | "summary" | "body" | "html" | "center"
+        "p" | "div"
+            | "section"
+            | "article"
+            | "main"
+            | "header"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "ul"
+            | "ol"
+            | "li"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "table"
+            | "tr"
+            | "td"
+            | "th"
+            | "caption"
+            | "blockquote"
+            | "pre"
+            | "figure"
+            | "hr"
+            | "address"
+            | "details"
+            | "summary"
+            | "body"
+            | "html"
+            | "center"
     )
 }
 

@@ -4,7 +4,7 @@ mod encoding;
 mod html;
 mod markdown;
 
-use crate::document::{Document, Field, Role, Region};
+use crate::document::{Document, Field, Region, Role};
 use crate::error::{Error, ReadProblem};
 use crate::span::Span;
 

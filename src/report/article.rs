@@ -90,7 +90,10 @@ fn marked_text(page: &mut String, row: &ScoreRow<'_>, field: FieldName, content:
     for paragraph in shown_paragraphs(content) {
         for line in wrapped(content, paragraph, width - MARGIN.len() * 2) {
             let _ = writeln!(page, "{MARGIN}{}", shown_text(line.of(content)).trim_end());
-            while first < hits.len() && hits[first].1.span.end <= line.start && hits[first..].iter().all(|(_, hit)| hit.span.start >= hits[first].1.span.start) {
+            while first < hits.len()
+                && hits[first].1.span.end <= line.start
+                && hits[first..].iter().all(|(_, hit)| hit.span.start >= hits[first].1.span.start)
+            {
                 first += 1;
             }
             underlines(page, content, line, &hits[first..]);
@@ -151,7 +154,15 @@ fn wrapped(content: &str, paragraph: Span, width: usize) -> Vec<Span> {
 
 /// One character for one: what would move the cursor is replaced.
 fn shown_text(text: &str) -> String {
-    let shown = |c: char| if c.is_whitespace() { ' ' } else if c.is_control() || is_bidi_control(c) { '\u{FFFD}' } else { c };
+    let shown = |c: char| {
+        if c.is_whitespace() {
+            ' '
+        } else if c.is_control() || is_bidi_control(c) {
+            '\u{FFFD}'
+        } else {
+            c
+        }
+    };
     text.chars().map(shown).collect()
 }
 
@@ -351,7 +362,13 @@ fn two_digits(value: f64) -> String {
     if value.is_infinite() {
         return "any".to_owned();
     }
-    if value >= 10.0 || value == 0.0 { format!("{value:.0}") } else if value >= 1.0 { format!("{value:.1}") } else { format!("{value:.2}") }
+    if value >= 10.0 || value == 0.0 {
+        format!("{value:.0}")
+    } else if value >= 1.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.2}")
+    }
 }
 
 #[cfg(test)]

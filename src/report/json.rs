@@ -137,11 +137,17 @@ pub fn schema() -> Value {
         ("encoding", json!({ "type": ["string", "null"], "description": "WHATWG name of the encoding the bytes were read in" })),
         ("url", json!({ "type": ["string", "null"] })),
         ("scare_quotes", json!({ "type": "integer", "description": "short quoted phrases the article distances itself from" })),
-        ("warnings", json!({ "type": "array", "items": { "type": "object", "properties": { "name": { "type": "string" }, "message": { "type": "string" } }, "required": ["name", "message"] } })),
-        ("quotations", json!({ "type": "array", "items": { "type": "object", "properties": {
+        (
+            "warnings",
+            json!({ "type": "array", "items": { "type": "object", "properties": { "name": { "type": "string" }, "message": { "type": "string" } }, "required": ["name", "message"] } }),
+        ),
+        (
+            "quotations",
+            json!({ "type": "array", "items": { "type": "object", "properties": {
             "field": { "enum": [FieldName::Title.as_str(), FieldName::Text.as_str()] },
             "start": { "type": "integer" }, "end": { "type": "integer" },
-            "kind": { "enum": ["quoted", "scare", "block", "uncertain"] } }, "required": ["field", "start", "end", "kind"] } })),
+            "kind": { "enum": ["quoted", "scare", "block", "uncertain"] } }, "required": ["field", "start", "end", "kind"] } }),
+        ),
         ("techniques", json!({ "type": "array", "items": { "$ref": "#/$defs/item" } })),
         ("naming", json!({ "type": "array", "items": { "$ref": "#/$defs/item" } })),
         ("hits", json!({ "type": "array", "items": { "$ref": "#/$defs/hit" } })),

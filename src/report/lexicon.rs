@@ -50,7 +50,14 @@ pub fn list(lexicons: &[Loaded], width: usize) -> String {
         );
         let headers = ["entry", "term", "technique", "serves", "strength", "state"].map(str::to_owned);
         let rows = lexicon.entries.iter().map(|entry| {
-            vec![entry.id.clone(), entry.term.clone(), entry.technique.id().to_owned(), entry.serves.clone(), entry.strength.to_string(), state(entry).to_owned()]
+            vec![
+                entry.id.clone(),
+                entry.term.clone(),
+                entry.technique.id().to_owned(),
+                entry.serves.clone(),
+                entry.strength.to_string(),
+                state(entry).to_owned(),
+            ]
         });
         page.push_str(&grid(&headers, &[false, false, false, false, true, false], rows, width));
         page.push('\n');
@@ -114,9 +121,10 @@ fn lexicon_page(loaded: &Loaded, width: usize) -> String {
     page.push_str(&list(std::slice::from_ref(loaded), width));
     if !loaded.lexicon.referents.is_empty() {
         let headers = ["referent", "name", "loaded names", "neutral names"].map(str::to_owned);
-        let rows = loaded.lexicon.referents.iter().map(|referent| {
-            vec![referent.id.clone(), referent.name.clone(), referent.loaded.len().to_string(), referent.neutral.len().to_string()]
-        });
+        let rows =
+            loaded.lexicon.referents.iter().map(|referent| {
+                vec![referent.id.clone(), referent.name.clone(), referent.loaded.len().to_string(), referent.neutral.len().to_string()]
+            });
         page.push_str(&grid(&headers, &[false, false, true, true], rows, width));
     }
     page

@@ -84,47 +84,47 @@ fn high(interval: Option<Interval>) -> Option<f64> {
 #[must_use]
 pub fn score<'a>() -> Table<ScoreRow<'a>> {
     Table {
-    name: "score",
-    row: "one document",
-    columns: columns! { ScoreRow<'a>;
-        document: Text, "id, or the path as given", |row| row.analysis.document.id.as_str();
-        title: Text, "headline, where the source keeps it apart", |row| row.title();
-        outlet: Text, "as found in the source", |row| row.analysis.document.meta.outlet.clone();
-        date: Text, "ISO 8601 only when certain, else as found", |row| row.analysis.document.meta.date.clone();
-        language: Text, "BCP 47 tag, as declared by the source", |row| row.analysis.document.meta.language.clone();
-        words: Integer, "UAX #29 words with a letter or digit, in title and text, without datelines, bylines, links, code and markup", |row| row.counts.words;
-        words_quoted: Integer, "of these inside quotations, scare quotes and block quotes", |row| row.counts.words_quoted;
-        sentences: Integer, "sentences in title and text", |row| row.counts.sentences;
-        hits: Integer, "stretches of text with a hit of a loaded technique, any voice", |row| row.counts.loaded.total();
-        editorial: Integer, "of these in the article's own voice", |row| row.counts.loaded.editorial;
-        quoted: Integer, "of these in quotations", |row| row.counts.loaded.quoted;
-        scare: Integer, "of these in scare quotes", |row| row.counts.loaded.scare;
-        uncertain: Integer, "of these in quotations without an end", |row| row.counts.loaded.uncertain;
-        reported: Integer, "of editorial: in indirect speech", |row| row.counts.reported;
-        headline_hits: Integer, "of hits: in the headline", |row| row.counts.headline;
-        attribution: Integer, "editorial hits of attribution_* techniques", |row| row.counts.attribution;
-        hedges: Integer, "editorial hits of hedge, booster, weasel and editorializing", |row| row.counts.hedges;
-        low_confidence: Integer, "hits with an open sense condition: listed by `hits`, counted nowhere else", |row| row.counts.low_confidence;
-        rate: Number, "hits per 1,000 words", |row| row.counts.tally().rate();
-        rate_low: Number, "lower end of its Garwood 95 % interval", |row| low(row.rate());
-        rate_high: Number, "upper end of its Garwood 95 % interval", |row| high(row.rate());
-        editorial_rate: Number, "headline figure: editorial per 1,000 words outside quotations", |row| row.counts.editorial_tally().rate();
-        editorial_rate_low: Number, "lower end of its Garwood 95 % interval", |row| low(row.editorial_rate());
-        editorial_rate_high: Number, "upper end of its Garwood 95 % interval", |row| high(row.editorial_rate());
-        reference: Text, "the first reference used", |row| row.place.map(|place| place.reference.clone());
-        reference_documents: Integer, "its documents that were compared", |row| row.place.map(|place| place.summary.documents as u64);
-        words_reference: Integer, "their words outside quotations", |row| row.place.map(|place| place.summary.pooled.words);
-        rate_reference: Number, "their pooled loaded editorial rate", |row| row.place.and_then(|place| place.summary.rate);
-        ref_below: Integer, "reference documents with a lower loaded editorial rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.below);
-        ref_equal: Integer, "reference documents with the same rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.equal);
-        ref_above: Integer, "reference documents with a higher rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.above);
-        percentile_mid: Number, "mid-rank percentile among them, 0 to 100; empty below 2 documents", |row| row.place.and_then(|place| place.rank).and_then(|rank| rank.percentile_mid);
-        p_rank: Number, "(1 + not below)/(n + 1); empty below 19 documents", |row| row.place.and_then(|place| place.rank).and_then(|rank| rank.p_rank);
-        rate_ratio: Number, "editorial rate over reference rate; empty where a count is zero", |row| row.place.and_then(|place| place.ratio);
-        rate_ratio_low: Number, "lower end of its exact conditional 95 % interval", |row| row.place.and_then(|place| low(place.ratio_interval));
-        rate_ratio_high: Number, "upper end of it; inf (null in JSON) where the reference has no hit", |row| row.place.and_then(|place| high(place.ratio_interval));
-        flags: List, "few_hits short_text length_mismatch bursty_reference unbounded left_out=N quote_unclosed homoglyph other_language encoding_guessed ...", |row| row.flags();
-    },
+        name: "score",
+        row: "one document",
+        columns: columns! { ScoreRow<'a>;
+            document: Text, "id, or the path as given", |row| row.analysis.document.id.as_str();
+            title: Text, "headline, where the source keeps it apart", |row| row.title();
+            outlet: Text, "as found in the source", |row| row.analysis.document.meta.outlet.clone();
+            date: Text, "ISO 8601 only when certain, else as found", |row| row.analysis.document.meta.date.clone();
+            language: Text, "BCP 47 tag, as declared by the source", |row| row.analysis.document.meta.language.clone();
+            words: Integer, "UAX #29 words with a letter or digit, in title and text, without datelines, bylines, links, code and markup", |row| row.counts.words;
+            words_quoted: Integer, "of these inside quotations, scare quotes and block quotes", |row| row.counts.words_quoted;
+            sentences: Integer, "sentences in title and text", |row| row.counts.sentences;
+            hits: Integer, "stretches of text with a hit of a loaded technique, any voice", |row| row.counts.loaded.total();
+            editorial: Integer, "of these in the article's own voice", |row| row.counts.loaded.editorial;
+            quoted: Integer, "of these in quotations", |row| row.counts.loaded.quoted;
+            scare: Integer, "of these in scare quotes", |row| row.counts.loaded.scare;
+            uncertain: Integer, "of these in quotations without an end", |row| row.counts.loaded.uncertain;
+            reported: Integer, "of editorial: in indirect speech", |row| row.counts.reported;
+            headline_hits: Integer, "of hits: in the headline", |row| row.counts.headline;
+            attribution: Integer, "editorial hits of attribution_* techniques", |row| row.counts.attribution;
+            hedges: Integer, "editorial hits of hedge, booster, weasel and editorializing", |row| row.counts.hedges;
+            low_confidence: Integer, "hits with an open sense condition: listed by `hits`, counted nowhere else", |row| row.counts.low_confidence;
+            rate: Number, "hits per 1,000 words", |row| row.counts.tally().rate();
+            rate_low: Number, "lower end of its Garwood 95 % interval", |row| low(row.rate());
+            rate_high: Number, "upper end of its Garwood 95 % interval", |row| high(row.rate());
+            editorial_rate: Number, "headline figure: editorial per 1,000 words outside quotations", |row| row.counts.editorial_tally().rate();
+            editorial_rate_low: Number, "lower end of its Garwood 95 % interval", |row| low(row.editorial_rate());
+            editorial_rate_high: Number, "upper end of its Garwood 95 % interval", |row| high(row.editorial_rate());
+            reference: Text, "the first reference used", |row| row.place.map(|place| place.reference.clone());
+            reference_documents: Integer, "its documents that were compared", |row| row.place.map(|place| place.summary.documents as u64);
+            words_reference: Integer, "their words outside quotations", |row| row.place.map(|place| place.summary.pooled.words);
+            rate_reference: Number, "their pooled loaded editorial rate", |row| row.place.and_then(|place| place.summary.rate);
+            ref_below: Integer, "reference documents with a lower loaded editorial rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.below);
+            ref_equal: Integer, "reference documents with the same rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.equal);
+            ref_above: Integer, "reference documents with a higher rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.above);
+            percentile_mid: Number, "mid-rank percentile among them, 0 to 100; empty below 2 documents", |row| row.place.and_then(|place| place.rank).and_then(|rank| rank.percentile_mid);
+            p_rank: Number, "(1 + not below)/(n + 1); empty below 19 documents", |row| row.place.and_then(|place| place.rank).and_then(|rank| rank.p_rank);
+            rate_ratio: Number, "editorial rate over reference rate; empty where a count is zero", |row| row.place.and_then(|place| place.ratio);
+            rate_ratio_low: Number, "lower end of its exact conditional 95 % interval", |row| row.place.and_then(|place| low(place.ratio_interval));
+            rate_ratio_high: Number, "upper end of it; inf (null in JSON) where the reference has no hit", |row| row.place.and_then(|place| high(place.ratio_interval));
+            flags: List, "few_hits short_text length_mismatch bursty_reference unbounded left_out=N quote_unclosed homoglyph other_language encoding_guessed ...", |row| row.flags();
+        },
     }
 }
 
@@ -163,24 +163,24 @@ impl ByRow<'_> {
 #[must_use]
 pub fn by<'a>() -> Table<ByRow<'a>> {
     Table {
-    name: "by",
-    row: "one item of a level in one document (`score --by LEVEL`); items without a hit with --zeros",
-    columns: columns! { ByRow<'a>;
-        document: Text, "as in score", |row| row.document;
-        level: Text, "technique, lexicon, entry, serves, target, zone, voice or referent", |row| row.level.as_str();
-        item: Text, "the item", |row| row.item.as_str();
-        words: Integer, "denominator of the row: words outside quotations", |row| row.totals.words_editorial();
-        hits: Integer, "hits of the item, any voice; items may overlap, so rows need not add up", |row| row.counts.hits.total();
-        editorial: Integer, "of these in the article's own voice", |row| row.counts.hits.editorial;
-        quoted: Integer, "of these in quotations", |row| row.counts.hits.quoted;
-        scare: Integer, "of these in scare quotes", |row| row.counts.hits.scare;
-        uncertain: Integer, "of these in quotations without an end", |row| row.counts.hits.uncertain;
-        reported: Integer, "of editorial: in indirect speech", |row| row.counts.reported;
-        rate: Number, "editorial per 1,000 words outside quotations; for referent the loaded share of mentions, 0 to 1", |row| row.rate().0;
-        rate_low: Number, "lower end of its 95 % interval (Garwood; for referent Wilson)", |row| low(row.rate().1);
-        rate_high: Number, "upper end of it", |row| high(row.rate().1);
-        mentions: Integer, "referent only: all names used in editorial voice", |row| row.counts.mentions;
-    },
+        name: "by",
+        row: "one item of a level in one document (`score --by LEVEL`); items without a hit with --zeros",
+        columns: columns! { ByRow<'a>;
+            document: Text, "as in score", |row| row.document;
+            level: Text, "technique, lexicon, entry, serves, target, zone, voice or referent", |row| row.level.as_str();
+            item: Text, "the item", |row| row.item.as_str();
+            words: Integer, "denominator of the row: words outside quotations", |row| row.totals.words_editorial();
+            hits: Integer, "hits of the item, any voice; items may overlap, so rows need not add up", |row| row.counts.hits.total();
+            editorial: Integer, "of these in the article's own voice", |row| row.counts.hits.editorial;
+            quoted: Integer, "of these in quotations", |row| row.counts.hits.quoted;
+            scare: Integer, "of these in scare quotes", |row| row.counts.hits.scare;
+            uncertain: Integer, "of these in quotations without an end", |row| row.counts.hits.uncertain;
+            reported: Integer, "of editorial: in indirect speech", |row| row.counts.reported;
+            rate: Number, "editorial per 1,000 words outside quotations; for referent the loaded share of mentions, 0 to 1", |row| row.rate().0;
+            rate_low: Number, "lower end of its 95 % interval (Garwood; for referent Wilson)", |row| low(row.rate().1);
+            rate_high: Number, "upper end of it", |row| high(row.rate().1);
+            mentions: Integer, "referent only: all names used in editorial voice", |row| row.counts.mentions;
+        },
     }
 }
 
@@ -280,36 +280,36 @@ pub fn neutral_wordings(entry: &crate::lexicon::Entry, hit: &Hit) -> Vec<String>
 #[must_use]
 pub fn hits<'a>() -> Table<HitRow<'a>> {
     Table {
-    name: "hits",
-    row: "one hit, in text order",
-    columns: columns! { HitRow<'a>;
-        document: Text, "as in score", |row| row.context.analysis.document.id.as_str();
-        hit: Integer, "number within the document, in text order", |row| row.number;
-        field: Text, "title or text", |row| row.hit.field.as_str();
-        start: Integer, "code points in that field, half-open", |row| row.code_point(row.hit.span.start);
-        end: Integer, "code points in that field, half-open", |row| row.code_point(row.hit.span.end);
-        line: Integer, "1-based, in the source file; empty where the reader changed the text", |row| row.position().map(|position| position.line as u64);
-        column: Integer, "1-based, code points, in the source file; empty where the reader changed the text", |row| row.position().map(|position| position.column as u64);
-        text: Text, "exactly what stands there", |row| row.text();
-        lexicon: Text, "id of the lexicon", |row| row.context.analyzer.lexicon_id(row.hit.entry);
-        entry: Text, "id of the entry", |row| row.entry().id.as_str();
-        term: Text, "the form that matched", |row| row.hit.term.as_str();
-        technique: Text, "how the wording works on its reader", |row| row.hit.technique.id();
-        target: Text, "whom or what it frames", |row| row.entry().target.clone();
-        serves: Text, "whose position it serves", |row| row.entry().serves.as_str();
-        polarity: Text, "neg, pos, soften or distance", |row| row.entry().polarity.as_str();
-        strength: Integer, "1 to 3", |row| u64::from(row.entry().strength);
-        loaded: Boolean, "whether the technique counts in the headline figure", |row| row.hit.technique.is_loaded();
-        voice: Text, "editorial, quoted, scare or uncertain", |row| row.hit.voice.as_str();
-        speaker: Text, "nearest named source, else empty", |row| row.hit.speaker.as_str();
-        zone: Text, "headline, lede or body", |row| row.hit.zone.as_str();
-        sentence: Integer, "number of the sentence in the document, the title's first", |row| row.hit.sentence;
-        flags: List, "reported negated mention attributed low_confidence homoglyph", |row| row.hit.flags.iter().map(|flag: &Flag| flag.as_str().to_owned()).collect::<Vec<_>>();
-        neutral: Text, "neutral wordings, separated by ;", |row| row.neutral().join("; ");
-        within: Integer, "number of a hit that covers or crosses it", |row| row.hit.within.map(|within| within as u64 + 1);
-        left: Text, "context before", |row| row.hit.left.as_str();
-        right: Text, "context after", |row| row.hit.right.as_str();
-    },
+        name: "hits",
+        row: "one hit, in text order",
+        columns: columns! { HitRow<'a>;
+            document: Text, "as in score", |row| row.context.analysis.document.id.as_str();
+            hit: Integer, "number within the document, in text order", |row| row.number;
+            field: Text, "title or text", |row| row.hit.field.as_str();
+            start: Integer, "code points in that field, half-open", |row| row.code_point(row.hit.span.start);
+            end: Integer, "code points in that field, half-open", |row| row.code_point(row.hit.span.end);
+            line: Integer, "1-based, in the source file; empty where the reader changed the text", |row| row.position().map(|position| position.line as u64);
+            column: Integer, "1-based, code points, in the source file; empty where the reader changed the text", |row| row.position().map(|position| position.column as u64);
+            text: Text, "exactly what stands there", |row| row.text();
+            lexicon: Text, "id of the lexicon", |row| row.context.analyzer.lexicon_id(row.hit.entry);
+            entry: Text, "id of the entry", |row| row.entry().id.as_str();
+            term: Text, "the form that matched", |row| row.hit.term.as_str();
+            technique: Text, "how the wording works on its reader", |row| row.hit.technique.id();
+            target: Text, "whom or what it frames", |row| row.entry().target.clone();
+            serves: Text, "whose position it serves", |row| row.entry().serves.as_str();
+            polarity: Text, "neg, pos, soften or distance", |row| row.entry().polarity.as_str();
+            strength: Integer, "1 to 3", |row| u64::from(row.entry().strength);
+            loaded: Boolean, "whether the technique counts in the headline figure", |row| row.hit.technique.is_loaded();
+            voice: Text, "editorial, quoted, scare or uncertain", |row| row.hit.voice.as_str();
+            speaker: Text, "nearest named source, else empty", |row| row.hit.speaker.as_str();
+            zone: Text, "headline, lede or body", |row| row.hit.zone.as_str();
+            sentence: Integer, "number of the sentence in the document, the title's first", |row| row.hit.sentence;
+            flags: List, "reported negated mention attributed low_confidence homoglyph", |row| row.hit.flags.iter().map(|flag: &Flag| flag.as_str().to_owned()).collect::<Vec<_>>();
+            neutral: Text, "neutral wordings, separated by ;", |row| row.neutral().join("; ");
+            within: Integer, "number of a hit that covers or crosses it", |row| row.hit.within.map(|within| within as u64 + 1);
+            left: Text, "context before", |row| row.hit.left.as_str();
+            right: Text, "context after", |row| row.hit.right.as_str();
+        },
     }
 }
 
@@ -345,23 +345,23 @@ impl RejectedRow<'_> {
 #[must_use]
 pub fn rejected<'a>() -> Table<RejectedRow<'a>> {
     Table {
-    name: "rejected",
-    row: "one match that is no hit (`hits --rejected`), in text order",
-    columns: columns! { RejectedRow<'a>;
-        document: Text, "as in score", |row| row.context.analysis.document.id.as_str();
-        field: Text, "title or text", |row| row.miss.field.as_str();
-        start: Integer, "code points in that field, half-open", |row| row.code_point(row.miss.span.start);
-        end: Integer, "code points in that field, half-open", |row| row.code_point(row.miss.span.end);
-        line: Integer, "as in hits", |row| row.position().map(|position| position.line as u64);
-        column: Integer, "as in hits", |row| row.position().map(|position| position.column as u64);
-        text: Text, "exactly what stands there", |row| row.miss.span.of(row.context.analysis.content(row.miss.field));
-        lexicon: Text, "id of the lexicon", |row| row.context.analyzer.lexicon_id(row.miss.entry);
-        entry: Text, "id of the entry", |row| row.context.analyzer.entry(row.miss.entry).id.as_str();
-        term: Text, "the form that matched", |row| row.miss.term.as_str();
-        reason: Text, "the condition that rejected it, or the hit it gave way to", |row| row.reason();
-        left: Text, "context before", |row| row.miss.left.as_str();
-        right: Text, "context after", |row| row.miss.right.as_str();
-    },
+        name: "rejected",
+        row: "one match that is no hit (`hits --rejected`), in text order",
+        columns: columns! { RejectedRow<'a>;
+            document: Text, "as in score", |row| row.context.analysis.document.id.as_str();
+            field: Text, "title or text", |row| row.miss.field.as_str();
+            start: Integer, "code points in that field, half-open", |row| row.code_point(row.miss.span.start);
+            end: Integer, "code points in that field, half-open", |row| row.code_point(row.miss.span.end);
+            line: Integer, "as in hits", |row| row.position().map(|position| position.line as u64);
+            column: Integer, "as in hits", |row| row.position().map(|position| position.column as u64);
+            text: Text, "exactly what stands there", |row| row.miss.span.of(row.context.analysis.content(row.miss.field));
+            lexicon: Text, "id of the lexicon", |row| row.context.analyzer.lexicon_id(row.miss.entry);
+            entry: Text, "id of the entry", |row| row.context.analyzer.entry(row.miss.entry).id.as_str();
+            term: Text, "the form that matched", |row| row.miss.term.as_str();
+            reason: Text, "the condition that rejected it, or the hit it gave way to", |row| row.reason();
+            left: Text, "context before", |row| row.miss.left.as_str();
+            right: Text, "context after", |row| row.miss.right.as_str();
+        },
     }
 }
 

@@ -8,14 +8,14 @@ use crate::span::Span;
 
 /// Abbreviations after which a sentence goes on, whatever follows.
 const TITLES: [&str; 31] = [
-    "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Capt", "Maj", "Adm", "Cmdr", "Gov", "Sen", "Rep", "Pres", "Rev", "Hon",
-    "St", "Mt", "No", "vs", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "approx",
+    "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Capt", "Maj", "Adm", "Cmdr", "Gov", "Sen", "Rep", "Pres", "Rev", "Hon", "St", "Mt",
+    "No", "vs", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "approx",
 ];
 
 /// Words that begin a sentence after an abbreviation that may end one ("in the U.S. The president").
 const STARTERS: [&str; 28] = [
-    "The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "I", "But", "And", "This", "That", "These", "Those", "There",
-    "However", "Meanwhile", "After", "Before", "When", "While", "If", "As", "For",
+    "The", "A", "An", "In", "On", "At", "He", "She", "It", "They", "We", "I", "But", "And", "This", "That", "These", "Those", "There", "However",
+    "Meanwhile", "After", "Before", "When", "While", "If", "As", "For",
 ];
 
 /// The sentences of one paragraph, sorted, without white space at their ends.
@@ -41,11 +41,7 @@ pub(super) fn sentences(content: &str, paragraph: Span) -> Vec<Span> {
 
 /// Line breaks inside a paragraph are wrapping; UAX #29 would end a sentence at each.
 fn unwrapped(text: &str) -> Cow<'_, str> {
-    if text.contains(['\n', '\r', '\u{B}', '\u{C}']) {
-        Cow::Owned(text.replace(['\n', '\r', '\u{B}', '\u{C}'], " "))
-    } else {
-        Cow::Borrowed(text)
-    }
+    if text.contains(['\n', '\r', '\u{B}', '\u{C}']) { Cow::Owned(text.replace(['\n', '\r', '\u{B}', '\u{C}'], " ")) } else { Cow::Borrowed(text) }
 }
 
 fn goes_on(before: &str, after: &str) -> bool {

@@ -31,9 +31,9 @@ pub(super) fn links(content: &str) -> Vec<Span> {
 
 /// `host.tld/path` with a small-letter top-level domain.
 fn has_path(text: &str) -> bool {
-    text.split_once('/').and_then(|(host, _)| host.rsplit_once('.')).is_some_and(|(_, domain)| {
-        (2..=10).contains(&domain.len()) && domain.bytes().all(|byte| byte.is_ascii_lowercase())
-    })
+    text.split_once('/')
+        .and_then(|(host, _)| host.rsplit_once('.'))
+        .is_some_and(|(_, domain)| (2..=10).contains(&domain.len()) && domain.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// Datelines and bylines of an article, sorted.

@@ -43,9 +43,7 @@ fn lost_boundaries(content: &str, folded: &Folded, start: usize, segment: &str) 
         let mark = folded.original(Span::new(at, at + 1));
         let before = content[..mark.start].chars().next_back();
         let mut after = content[mark.end..].chars();
-        before.is_some_and(char::is_lowercase)
-            && after.next().is_some_and(char::is_uppercase)
-            && after.next().is_some_and(char::is_lowercase)
+        before.is_some_and(char::is_lowercase) && after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase)
     };
     segment.match_indices(['.', ':']).map(|(at, _)| start + at).filter(is_lost).collect()
 }

@@ -55,7 +55,8 @@ fn read_all(args: &EvaluateArgs) -> (Vec<Gold>, Status) {
     let mut all = Vec::new();
     for path in &args.gold {
         let name = path.display().to_string();
-        let read = std::fs::read_to_string(path).map_err(|error| format!("{name}: cannot be read ({error}); expected JSON Lines in UTF-8; check the path"));
+        let read =
+            std::fs::read_to_string(path).map_err(|error| format!("{name}: cannot be read ({error}); expected JSON Lines in UTF-8; check the path"));
         match read.and_then(|content| read_gold(&name, &content).map_err(|error| error.to_string())) {
             Ok(gold) => all.extend(gold),
             Err(problem) => {
@@ -71,7 +72,10 @@ fn read_all(args: &EvaluateArgs) -> (Vec<Gold>, Status) {
 fn voice_page(voices: &VoiceTable) -> String {
     let Some(accuracy) = voices.accuracy() else { return String::new() };
     let headers: Vec<String> = std::iter::once("annotated \\ told").chain(Voice::ALL.map(Voice::as_str)).map(str::to_owned).collect();
-    let rows = Voice::ALL.iter().zip(voices.counts).map(|(voice, counts)| std::iter::once(voice.as_str().to_owned()).chain(counts.map(|count| count.to_string())).collect());
+    let rows = Voice::ALL
+        .iter()
+        .zip(voices.counts)
+        .map(|(voice, counts)| std::iter::once(voice.as_str().to_owned()).chain(counts.map(|count| count.to_string())).collect());
     let mut page = format!("\n{}", grid(&headers, &[false, true, true, true, true], rows, width()));
     let _ = writeln!(page, "Voice told right in {:.1} % of the hits with an annotated voice.", accuracy * 100.0);
     page

@@ -18,7 +18,10 @@ pub(super) fn man(command: Option<&str>) -> Result<Status, Stop> {
     whole.build();
     let chosen = match command {
         None => whole,
-        Some(name) => whole.find_subcommand(name).cloned().ok_or_else(|| Stop::Error(format!("{name:?} is no command; expected one that `connote --help` lists; correct it")))?,
+        Some(name) => whole
+            .find_subcommand(name)
+            .cloned()
+            .ok_or_else(|| Stop::Error(format!("{name:?} is no command; expected one that `connote --help` lists; correct it")))?,
     };
     let mut page = Vec::new();
     clap_mangen::Man::new(chosen).render(&mut page)?;

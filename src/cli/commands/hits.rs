@@ -51,7 +51,9 @@ fn found(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &Hits
         .flat_map(|(context, analysis)| (1..).zip(&analysis.hits).map(move |(number, hit)| HitRow { context, number, hit }))
         .collect();
     if format == TableFormat::Table {
-        let lines = rows.iter().map(|row| concordance(&document_of(all, row.context), row.number, &row.hit.left, &span_text(row), &row.hit.right, row.hit.voice.as_str()));
+        let lines = rows.iter().map(|row| {
+            concordance(&document_of(all, row.context), row.number, &row.hit.left, &span_text(row), &row.hit.right, row.hit.voice.as_str())
+        });
         return page(lines.collect(), output);
     }
     write_rows(&tables::hits(), &SHOWN, &rows, format, args, output)

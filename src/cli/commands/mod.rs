@@ -43,7 +43,13 @@ fn inputs(args: &InputArgs) -> Result<(Vec<Input>, Status), Stop> {
 
 /// Reads and analyzes texts on several threads and hands them over in input order. A text that cannot be read is reported, the
 /// others are still done.
-fn analyze_each(inputs: &[Input], analyzer: &Analyzer, args: &InputArgs, quiet: bool, mut each: impl FnMut(Analysis) -> Result<(), Stop>) -> Result<Status, Stop> {
+fn analyze_each(
+    inputs: &[Input],
+    analyzer: &Analyzer,
+    args: &InputArgs,
+    quiet: bool,
+    mut each: impl FnMut(Analysis) -> Result<(), Stop>,
+) -> Result<Status, Stop> {
     let mut status = Status::Done;
     let analyze = |input: &Input| input.read().map(|document| analyzer.analyze(document));
     let pool = if inputs.len() > 1 { Some(rayon::ThreadPoolBuilder::new().num_threads(args.threads).build().map_err(Stop::error)?) } else { None };

@@ -203,7 +203,10 @@ impl Sink for PageSink<'_, '_> {
         let rows: Vec<ScoreRow<'_>> = results.kept.iter().map(|(analysis, place)| ScoreRow::new(analysis, place.as_ref())).collect();
         let page = match (format, &rows[..]) {
             (TableFormat::Markdown, _) => {
-                let sentences: Vec<String> = rows.iter().map(|row| format!("- {}: {}\n", markdown::escaped(&row.analysis.document.id), sentence::sentence(row, analyzer))).collect();
+                let sentences: Vec<String> = rows
+                    .iter()
+                    .map(|row| format!("- {}: {}\n", markdown::escaped(&row.analysis.document.id), sentence::sentence(row, analyzer)))
+                    .collect();
                 format!("{}\n{}", markdown::table(&tables::score(), Some(&SHOWN), &rows), sentences.concat())
             }
             (_, [row]) => article::article(row, analyzer, width()),
