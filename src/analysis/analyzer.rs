@@ -59,6 +59,11 @@ impl Contender for Candidate {
         (self.field, self.found.span)
     }
 
+    fn rank(&self) -> (bool, std::cmp::Reverse<usize>) {
+        // Folded, so that neither layout nor accents make a form longer.
+        (self.open.is_some(), std::cmp::Reverse(self.found.folded.len()))
+    }
+
     fn group(&self) -> (usize, String) {
         (self.entry.lexicon, self.technique.clone())
     }

@@ -8,6 +8,8 @@ use crate::span::Span;
 pub(super) trait Contender {
     /// Field and place.
     fn place(&self) -> (usize, Span);
+    /// What wins: a hit that counts before one left open, then the longer folded form.
+    fn rank(&self) -> (bool, std::cmp::Reverse<usize>);
     /// Group: lexicon and technique.
     fn group(&self) -> (usize, String);
 }
@@ -24,7 +26,7 @@ pub(super) fn resolve<T: Contender>(contenders: &[T]) -> (Vec<usize>, Vec<(usize
     for mut members in groups.into_values() {
         members.sort_by_key(|&index| {
             let span = contenders[index].place().1;
-            (std::cmp::Reverse(span.len()), span.start, index)
+            (contenders[index].rank(), span.start, index)
         });
         // Kept ones are disjoint, so a map by start finds the one that overlaps.
         let mut kept: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
@@ -73,6 +75,9 @@ mod tests {
     impl Contender for Item {
         fn place(&self) -> (usize, Span) {
             (0, Span::new(self.0, self.1))
+        }
+        fn rank(&self) -> (bool, std::cmp::Reverse<usize>) {
+            (false, std::cmp::Reverse(self.1 - self.0))
         }
         fn group(&self) -> (usize, String) {
             (0, self.2.to_owned())

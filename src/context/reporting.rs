@@ -95,9 +95,13 @@ pub(super) fn speaker(layout: &Layout<'_>, sentence: Span) -> String {
     names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }
 
-/// What follows "that" within four words of the verb, up to the end of the sentence.
+/// Verbs that name their hearer before the clause: "told the head of the council on Monday that ...".
+const TELLING: [&str; 10] = ["tell", "tells", "told", "telling", "informed", "assured", "reminded", "warned", "promised", "assures"];
+
+/// What follows "that" within four words of the verb (more where the hearer is named), up to the end of the sentence.
 fn clause_after(layout: &Layout<'_>, verb: usize, sentence: Span) -> Option<Span> {
-    let following = layout.words.iter().skip(verb + 1).take(4).take_while(|word| word.span.end <= sentence.end);
+    let reach = if TELLING.contains(&layout.word_text(&layout.words[verb])) { 14 } else { 4 };
+    let following = layout.words.iter().skip(verb + 1).take(reach).take_while(|word| word.span.end <= sentence.end);
     let that = following.into_iter().find(|word| layout.word_text(word) == "that")?;
     Some(Span::new(that.span.end, sentence.end))
 }

@@ -137,6 +137,13 @@ impl Phrase {
     }
 }
 
+impl Phrase {
+    fn in_one_sentence(&self, layout: &Layout<'_>, index: usize) -> bool {
+        let sentence = |index: usize| layout.sentence(layout.words[index].span.start);
+        sentence(index) == sentence(index + self.0.len() - 1)
+    }
+}
+
 fn word_fits(wanted: &str, word: &str) -> bool {
     let fits = |word: &str| match (wanted.strip_prefix('*'), wanted.strip_suffix('*')) {
         (Some(end), None) => word.ends_with(end),
@@ -237,11 +244,12 @@ impl<'a> Surroundings<'a> {
         })
     }
 
-    /// Whether a phrase stands in the sentence, outside the match, with at most `within` words between start or end and the match.
+    /// Whether a phrase stands in the sentence, outside the match; its nearest word is at most the `within`-th on either side.
     fn near(&self, phrases: &[Phrase], within: usize) -> bool {
-        let from = self.start.max(self.first.saturating_sub(within));
-        let to = self.end.min(self.after.saturating_add(within));
         phrases.iter().any(|phrase| {
+            let length = phrase.0.len();
+            let from = self.start.max((self.first + 1).saturating_sub(within + length));
+            let to = self.end.min(self.after.saturating_add(within));
             (from..self.first).any(|index| phrase.starts_at(self.layout, index, self.first))
                 || (self.after..to).any(|index| phrase.starts_at(self.layout, index, self.end))
         })
@@ -259,7 +267,7 @@ impl<'a> Surroundings<'a> {
         let phrase_found = || {
             self.facts.layouts.iter().any(|layout| {
                 let count = layout.words.len();
-                phrases.iter().any(|phrase| (0..count).any(|index| phrase.starts_at(layout, index, count)))
+                phrases.iter().any(|phrase| (0..count).any(|index| phrase.starts_at(layout, index, count) && phrase.in_one_sentence(layout, index)))
             })
         };
         let entry_found = self.facts.entries.is_some_and(|found| entries.iter().any(|entry| found.contains(entry.as_str())));

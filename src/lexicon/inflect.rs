@@ -68,8 +68,11 @@ pub fn verb(base: &str) -> Vec<(Inflection, String)> {
 /// Singular and plural of a noun.
 #[must_use]
 pub fn noun(singular: &str) -> Vec<(Inflection, String)> {
-    let irregular = IRREGULAR_NOUNS.iter().find(|(irregular, _)| *irregular == singular);
-    let plural = irregular.map_or_else(|| with_s(singular), |(_, plural)| (*plural).to_owned());
+    let irregular = IRREGULAR_NOUNS.iter().find(|(irregular, _)| *irregular == singular).map(|(_, plural)| (*plural).to_owned());
+    // "strongman", "spokeswoman"; "human" and "German" are no compounds of "man".
+    let compound =
+        || singular.strip_suffix("man").filter(|stem| stem.len() > 2 && !["ger", "sha", "tali"].contains(stem)).map(|stem| format!("{stem}men"));
+    let plural = irregular.or_else(compound).unwrap_or_else(|| with_s(singular));
     vec![(Inflection::Base, singular.to_owned()), (Inflection::Plural, plural)]
 }
 
@@ -205,7 +208,15 @@ mod tests {
 
     #[test]
     fn nouns_and_adjectives() {
-        for (singular, plural) in [("regime", "regimes"), ("puppet", "puppets"), ("crisis", "crises"), ("enemy", "enemies"), ("clash", "clashes")] {
+        for (singular, plural) in [
+            ("regime", "regimes"),
+            ("puppet", "puppets"),
+            ("crisis", "crises"),
+            ("enemy", "enemies"),
+            ("clash", "clashes"),
+            ("strongman", "strongmen"),
+            ("human", "humans"),
+        ] {
             assert_eq!(noun(singular)[1].1, plural);
         }
         let grim: Vec<String> = adjective("grim").into_iter().map(|(_, form)| form).collect();

@@ -13,7 +13,7 @@ use crate::document::Zone;
 use crate::lexicon::Case;
 use crate::span::Span;
 use crate::tokenize::fold::fold_keeping_case;
-use crate::tokenize::{Layout, on_word_boundaries};
+use crate::tokenize::{Layout, Word, on_word_boundaries};
 
 /// Up to so many needles the full table is affordable when many texts are read (about 5 kB a needle).
 const TABLE_LIMIT: usize = 2_000;
@@ -68,10 +68,8 @@ impl Engine for Automaton {
         let mut found = Vec::new();
         for needle in self.searcher.find_overlapping_iter(text) {
             for anchor in &self.anchored[needle.pattern().as_usize()] {
-                let Some(folded) = extend(text, Span::new(needle.start(), needle.end()), anchor) else { continue };
-                if !on_word_boundaries(text, &layout.words, folded) {
-                    continue;
-                }
+                let extents = extents(text, Span::new(needle.start(), needle.end()), anchor, &layout.words);
+                let Some(folded) = extents.into_iter().find(|folded| on_word_boundaries(text, &layout.words, *folded)) else { continue };
                 let span = layout.folded.original(folded);
                 if fits_case(&self.forms[anchor.form as usize], layout, span) {
                     found.push(Match { span, folded, form: anchor.form });
@@ -101,37 +99,56 @@ fn split_at_anchor(folded: &str) -> (&str, &str, &str) {
     (&folded[..best.0], &folded[best.0..best.1], &folded[best.1..])
 }
 
-/// The span of the whole form around its needle, if the rest fits.
-fn extend(text: &str, needle: Span, anchor: &Anchor) -> Option<Span> {
-    let end = end_of_rest(text, needle.end, &anchor.after)?;
-    let start = start_of_rest(text, needle.start, &anchor.before)?;
-    Some(Span::new(start, end))
+/// The spans that the whole form can have around its needle, the longest first. There are several only where it has a `*`.
+fn extents(text: &str, needle: Span, anchor: &Anchor, words: &[Word]) -> Vec<Span> {
+    let ends = ends_of_rest(text, needle.end, &anchor.after, words);
+    let starts = if ends.is_empty() { Vec::new() } else { starts_of_rest(text, needle.start, &anchor.before, words) };
+    starts.iter().flat_map(|&start| ends.iter().map(move |&end| Span::new(start, end))).collect()
 }
 
-/// Where `pattern` ends that begins at `from`; `*` stands for as many word characters as possible.
-fn end_of_rest(text: &str, from: usize, pattern: &str) -> Option<usize> {
+/// Where `pattern` can end that begins at `from`, the farthest first.
+fn ends_of_rest(text: &str, from: usize, pattern: &str, words: &[Word]) -> Vec<usize> {
     let (literal, rest) = pattern.split_once('*').map_or((pattern, None), |(literal, rest)| (literal, Some(rest)));
-    let at = from + text[from..].strip_prefix(literal).map(|_| literal.len())?;
-    let Some(rest) = rest else { return Some(at) };
-    let letters = text[at..].char_indices().take_while(|(_, c)| in_word(*c)).take(WILDCARD_LIMIT).map(|(i, c)| at + i + c.len_utf8());
-    let mut ends: Vec<usize> = std::iter::once(at).chain(letters).collect();
+    if !text[from..].starts_with(literal) {
+        return Vec::new();
+    }
+    let at = from + literal.len();
+    let Some(rest) = rest else { return vec![at] };
+    // `*` stays in its word: the one that ends before it, or begins after it where it leads one.
+    let limit = if text[..at].ends_with(' ') { word_from(words, at) } else { word_to(words, at) };
+    let letters = text[at..].char_indices().take_while(|(_, c)| c.is_alphanumeric()).take(WILDCARD_LIMIT);
+    let ends = letters.map(|(offset, c)| at + offset + c.len_utf8()).filter(|end| limit.is_some_and(|word| *end <= word.end));
+    let mut ends: Vec<usize> = std::iter::once(at).chain(ends).collect();
     ends.reverse();
-    ends.into_iter().find_map(|end| end_of_rest(text, end, rest))
+    ends.into_iter().flat_map(|end| ends_of_rest(text, end, rest, words)).collect()
 }
 
-/// Where `pattern` starts that ends at `to`.
-fn start_of_rest(text: &str, to: usize, pattern: &str) -> Option<usize> {
+/// Where `pattern` can start that ends at `to`, the farthest first.
+fn starts_of_rest(text: &str, to: usize, pattern: &str, words: &[Word]) -> Vec<usize> {
     let (rest, literal) = pattern.rsplit_once('*').map_or((None, pattern), |(rest, literal)| (Some(rest), literal));
-    let at = to - text[..to].strip_suffix(literal).map(|_| literal.len())?;
-    let Some(rest) = rest else { return Some(at) };
-    let letters = text[..at].char_indices().rev().take_while(|(_, c)| in_word(*c)).take(WILDCARD_LIMIT).map(|(i, _)| i);
-    let mut starts: Vec<usize> = std::iter::once(at).chain(letters).collect();
+    if !text[..to].ends_with(literal) {
+        return Vec::new();
+    }
+    let at = to - literal.len();
+    let Some(rest) = rest else { return vec![at] };
+    let limit = if text[at..].starts_with(' ') { word_to(words, at) } else { word_from(words, at) };
+    let letters = text[..at].char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).take(WILDCARD_LIMIT);
+    let starts = letters.map(|(offset, _)| offset).filter(|start| limit.is_some_and(|word| word.start <= *start));
+    let mut starts: Vec<usize> = std::iter::once(at).chain(starts).collect();
     starts.reverse();
-    starts.into_iter().find_map(|start| start_of_rest(text, start, rest))
+    starts.into_iter().flat_map(|start| starts_of_rest(text, start, rest, words)).collect()
 }
 
-fn in_word(character: char) -> bool {
-    character.is_alphanumeric() || character == '_'
+/// The word that has the character before this position of the folded text.
+fn word_to(words: &[Word], position: usize) -> Option<Span> {
+    let index = words.partition_point(|word| word.folded.end < position);
+    words.get(index).map(|word| word.folded).filter(|word| word.start < position)
+}
+
+/// The word that has the character at this position of the folded text.
+fn word_from(words: &[Word], position: usize) -> Option<Span> {
+    let index = words.partition_point(|word| word.folded.end <= position);
+    words.get(index).map(|word| word.folded).filter(|word| word.start <= position)
 }
 
 fn fits_case(form: &CompiledForm, layout: &Layout<'_>, span: Span) -> bool {

@@ -272,28 +272,47 @@ fn voice_name(voice: Voice) -> &'static str {
 
 fn rates(page: &mut String, row: &ScoreRow<'_>, analyzer: &Analyzer, width: usize) {
     let _ = writeln!(page, "{}", "─".repeat(width));
-    let headers: Vec<String> = ["", "own voice", "quoted", "scare", "uncertain", "per 1,000", "95 % range"].map(str::to_owned).into();
-    let score = |name| cell_of(&tables::score(), row, name).shown();
+    let uncertain = row.counts.loaded.uncertain > 0;
+    let shown = |cells: [String; 7]| {
+        let [name, editorial, quoted, scare, unclosed, rate, range] = cells;
+        let mut cells = vec![name, editorial, quoted, scare];
+        cells.extend(uncertain.then_some(unclosed));
+        cells.extend([rate, range]);
+        cells
+    };
     let range = |low: &Cell, high: &Cell| if *low == Cell::Empty { "–".to_owned() } else { format!("{} to {}", low.shown(), high.shown()) };
-    let total = vec![
+    let score = |name| cell_of(&tables::score(), row, name);
+    let total = [
         "loaded, in all".to_owned(),
-        score("editorial"),
-        score("quoted"),
-        score("scare"),
-        score("uncertain"),
-        score("editorial_rate"),
-        range(&cell_of(&tables::score(), row, "editorial_rate_low"), &cell_of(&tables::score(), row, "editorial_rate_high")),
+        score("editorial").shown(),
+        score("quoted").shown(),
+        score("scare").shown(),
+        score("uncertain").shown(),
+        score("editorial_rate").shown(),
+        range(&score("editorial_rate_low"), &score("editorial_rate_high")),
     ];
     let techniques = by_rows(row.analysis, analyzer, Level::Technique, false);
     let rows = techniques.iter().map(|item| {
-        let shown = |name| cell_of(&tables::by(), item, name).shown();
-        let name = item.item.replace('_', " ");
-        let range = range(&cell_of(&tables::by(), item, "rate_low"), &cell_of(&tables::by(), item, "rate_high"));
-        vec![format!("  {name}"), shown("editorial"), shown("quoted"), shown("scare"), shown("uncertain"), shown("rate"), range]
+        let cell = |name| cell_of(&tables::by(), item, name);
+        shown([
+            item.item.replace('_', " "),
+            cell("editorial").shown(),
+            cell("quoted").shown(),
+            cell("scare").shown(),
+            cell("uncertain").shown(),
+            cell("rate").shown(),
+            range(&cell("rate_low"), &cell("rate_high")),
+        ])
     });
-    let right = [false, true, true, true, true, true, true];
-    page.push_str(&grid(&headers, &right, [total].into_iter().chain(rows), width));
-    let _ = writeln!(page, "Rates: own voice per 1,000 words outside quotations.");
+    let headers = shown(["", "own voice", "quoted", "scare", "unclosed", "per 1,000", "95 % range"].map(str::to_owned));
+    let right: Vec<bool> = (0..headers.len()).map(|index| index > 0).collect();
+    page.push_str(&grid(&headers, &right, [shown(total)].into_iter().chain(rows), width));
+    for line in textwrap::wrap(
+        "Rates: own voice per 1,000 words outside quotations. Stretches that overlap count once in the total, once each in their rows.",
+        width,
+    ) {
+        let _ = writeln!(page, "{line}");
+    }
 }
 
 /// Which of the rival names of a thing the article chose, where it chose a loaded one at least once.

@@ -153,7 +153,7 @@ impl Folder<'_> {
             _ if is_invisible(character) => {}
             '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' => self.push_replaced(at, end, "'"),
             '\u{2010}'..='\u{2013}' | '\u{FE63}' | '\u{FF0D}' => self.push_replaced(at, end, "-"),
-            _ if canonical_combining_class(character) != 0 && self.follows_latin() => {}
+            _ if canonical_combining_class(character) != 0 && self.follows_latin() => self.extend_last(end),
             _ => self.fold_letter(character, at, end),
         }
         end
@@ -164,8 +164,9 @@ impl Folder<'_> {
         let rest = &self.content[at..to];
         let length = rest.find(|c: char| !(c.is_whitespace() || is_invisible(c))).unwrap_or(rest.len());
         let wrapped = rest[..length].contains(['\n', '\r']);
-        let next_is_lower = rest[length..].starts_with(char::is_lowercase);
-        if !(wrapped && next_is_lower && self.ends_in_word_hyphen()) && !self.folded.text.ends_with(' ') {
+        let next_is_letter = rest[length..].starts_with(char::is_alphabetic);
+        let wrapped_in_word = wrapped && next_is_letter && self.ends_in_word_hyphen();
+        if !wrapped_in_word && !self.folded.text.ends_with(' ') {
             self.push_replaced(at, at + length, " ");
         }
         at + length
@@ -182,7 +183,7 @@ impl Folder<'_> {
     fn fold_letter(&mut self, character: char, at: usize, end: usize) {
         let mut latin = None;
         if character.is_alphabetic() && self.in_disguised_latin_word(at) {
-            latin = latin_look_alike(character);
+            latin = if character.script() == Script::Latin { None } else { latin_look_alike(character) };
             let word = self.word_around(at);
             self.folded.homoglyph.get_or_insert(word);
         }
@@ -206,7 +207,7 @@ impl Folder<'_> {
     }
 
     fn word_around(&self, at: usize) -> Span {
-        let letter = |c: char| c.is_alphabetic() || is_invisible(c);
+        let letter = |c: char| c.is_alphabetic() || is_invisible(c) || canonical_combining_class(c) != 0;
         let before = &self.content[..at];
         let start = before.rfind(|c| !letter(c)).map_or(0, |i| i + before[i..].chars().next().map_or(1, char::len_utf8));
         let end = self.content[at..].find(|c| !letter(c)).map_or(self.content.len(), |i| at + i);
@@ -268,6 +269,23 @@ impl Folder<'_> {
         } else if !text.is_empty() {
             self.folded.runs.push(Run { folded, start, end, copy: false });
         }
+    }
+
+    /// The accent that ends here belongs to the last letter, although nothing of it is left in the folded text.
+    fn extend_last(&mut self, end: usize) {
+        let letter = self.folded.text.chars().next_back().map_or(0, char::len_utf8);
+        let folded = self.folded.text.len() - letter;
+        let Some(run) = self.folded.runs.last_mut() else { return };
+        if !run.copy {
+            run.end = end;
+            return;
+        }
+        let start = run.end - letter;
+        run.end = start;
+        if run.start == run.end {
+            self.folded.runs.pop();
+        }
+        self.folded.runs.push(Run { folded, start, end, copy: false });
     }
 
     fn push_break(&mut self, span: Span) {

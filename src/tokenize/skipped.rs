@@ -29,11 +29,13 @@ pub(super) fn links(content: &str) -> Vec<Span> {
     finder.links(content).filter(is_link).map(|link| Span::new(link.start(), link.end())).collect()
 }
 
-/// `host.tld/path` with a small-letter top-level domain.
+/// `host.tld/path` with a top-level domain that is common in news.
 fn has_path(text: &str) -> bool {
-    text.split_once('/')
-        .and_then(|(host, _)| host.rsplit_once('.'))
-        .is_some_and(|(_, domain)| (2..=10).contains(&domain.len()) && domain.bytes().all(|byte| byte.is_ascii_lowercase()))
+    const DOMAINS: [&str; 30] = [
+        "com", "org", "net", "edu", "gov", "int", "mil", "info", "co", "io", "uk", "us", "eu", "de", "fr", "pl", "ua", "ru", "cn", "tw", "il", "ps",
+        "ca", "au", "in", "me", "ly", "tv", "news", "be",
+    ];
+    text.split_once('/').and_then(|(host, _)| host.rsplit_once('.')).is_some_and(|(_, domain)| DOMAINS.contains(&domain))
 }
 
 /// Datelines and bylines of an article, sorted.
