@@ -22,3 +22,26 @@ fn the_compact_lexicons_are_those_of_the_files() {
     let compact = builtin::compact(&lexicon_files()).expect("can be written");
     support::compare_or_bless(&support::root().join("lexicons/compact.bin"), &compact);
 }
+
+#[test]
+fn the_page_on_formats_is_made_from_the_columns() {
+    use connote::report::tables;
+    let head = "# Formats\n\nMade from the code's own declaration of the columns (`CONNOTE_BLESS=1 cargo test --test generated`). Names never depend on\n\
+        options. Missing is an empty field in CSV and null in JSON, never a zero. An infinite upper bound is `inf` in CSV; in JSON it is null, and the row\n\
+        has the flag `unbounded`. Numbers are written in full; tables for people round them. Lists are separated by spaces in CSV.\n\
+        Text cells that a spreadsheet would run as a formula get an apostrophe in front; `--raw-cells` turns that off.\n\n\
+        Offsets count Unicode code points and are half-open; `field` says whether they refer to the title or to the text. The JSON of `score` and\n\
+        `hits` carries both. Its schema is [docs/schema/score.schema.json](schema/score.schema.json). Every JSON has a `run` object, and every\n\
+        CSV written with `--output FILE` has a `FILE.run.json` beside it: version, lexicons with SHA-256, references, options.\n\n\
+        Exit status: 0 done; 1 a gate was crossed (`--max-rate`, `--fail-on`); 2 something went wrong, the rest is still done; 2 wins over 1.\n\n\
+        Gold files of `evaluate` are JSON Lines: `{\"id\": ..., \"title\": ..., \"text\": ..., \"spans\": [[start, end, label, voice], ...]}`; title, label and\n\
+        voice may be left out, a span may also be an object with these names.\n\n";
+    let tables = [
+        tables::score().documentation(),
+        tables::by().documentation(),
+        tables::hits().documentation(),
+        tables::rejected().documentation(),
+        tables::evaluate().documentation(),
+    ];
+    support::compare_or_bless(&support::root().join("docs/formats.md"), (head.to_owned() + &tables.join("\n")).as_bytes());
+}

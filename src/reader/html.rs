@@ -9,6 +9,9 @@ use dom_smoothie::{Article, Config, Readability};
 /// Deeper pages are no articles; the tree builder and the extraction would take quadratic time on them.
 const DEPTH_LIMIT: usize = 512;
 
+/// Longest tag, in bytes; the tree builder compares every attribute with every other.
+const TAG_LIMIT: usize = 64 * 1024;
+
 /// Pages with less text than this, in bytes, are kept whole where the extraction loses much of them.
 const SHORT_PAGE: usize = 2_000;
 
@@ -31,7 +34,7 @@ pub(super) struct HtmlText {
 /// Reads a page.
 pub(super) fn read_html(html: &str) -> HtmlText {
     let shallow;
-    let html = if depth(html) > DEPTH_LIMIT {
+    let html = if depth(html) > DEPTH_LIMIT || longest_tag(html) > TAG_LIMIT {
         shallow = without_containers(html);
         &shallow
     } else {
@@ -130,17 +133,25 @@ fn closes_itself(tag: &str) -> bool {
     OPEN.contains(&name.to_ascii_lowercase().as_str())
 }
 
-/// The page without the tags that hold nothing but other tags: hostile nesting is made of these.
+/// The longest stretch between `<` and the next `<` or `>`.
+fn longest_tag(html: &str) -> usize {
+    html.split('<').skip(1).map(|tag| tag.find('>').unwrap_or(tag.len())).max().unwrap_or(0)
+}
+
+/// The page with its plainest tags only, without attributes: hostile pages are made of the others.
 fn without_containers(html: &str) -> String {
     const KEPT: [&str; 12] = ["p", "br", "h1", "h2", "h3", "script", "style", "title", "html", "head", "body", "meta"];
     let mut kept = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         kept.push_str(&rest[..open]);
-        let name: String = rest[open + 1..].trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).take(12).collect();
+        let closing = rest[open + 1..].starts_with('/');
+        let name: String = rest[open + 1 + usize::from(closing)..].chars().take_while(char::is_ascii_alphanumeric).take(12).collect();
         let end = rest[open..].find('>').map_or(rest.len(), |close| open + close + 1);
         if KEPT.contains(&name.to_ascii_lowercase().as_str()) {
-            kept.push_str(&rest[open..end]);
+            kept.push_str(if closing { "</" } else { "<" });
+            kept.push_str(&name);
+            kept.push('>');
         } else {
             kept.push(' ');
         }
@@ -369,6 +380,7 @@ mod tests {
             "<blockquote>".repeat(20_000) + "The regime",
             format!("<p title=\"{}\">The regime", "x".repeat(1_000_000)),
             "<table><tr><td>".repeat(10_000) + "The regime",
+            format!("<p {}>The regime", (0..100_000).map(|n| format!("a{n}=1 ")).collect::<String>()),
             "The regime \u{0} <".to_owned(),
             "<![CDATA[ <p>The regime".to_owned(),
         ] {

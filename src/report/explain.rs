@@ -32,7 +32,7 @@ pub fn text(analysis: &Analysis, analyzer: &Analyzer, extent: Extent, width: usi
     for miss in analysis.near_misses.iter().filter(|miss| inside(&context, extent, miss.field, miss.span)) {
         items.push((miss.field, miss.span, miss_text(analysis, analyzer, &context, miss)));
     }
-    items.sort_by_key(|(field, span, _)| (*field, *span));
+    items.sort_by_key(|(field, span, _)| (*field, span.start, std::cmp::Reverse(span.end)));
     if items.is_empty() {
         return "No term of the lexicons in use stands here, neither as a hit nor as a near miss.\n".to_owned();
     }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::table::grid;
+use super::table::{fitted, grid};
 use crate::lexicon::pattern::{entry_forms, expand};
 use crate::lexicon::{Entry, Evidence, Lexicon, Loaded, Referent, Status};
 
@@ -48,18 +48,11 @@ pub fn list(lexicons: &[Loaded], width: usize) -> String {
             lexicon.referents.len(),
             header.license
         );
-        let headers = ["entry", "term", "technique", "serves", "strength", "state"].map(str::to_owned);
-        let rows = lexicon.entries.iter().map(|entry| {
-            vec![
-                entry.id.clone(),
-                entry.term.clone(),
-                entry.technique.id().to_owned(),
-                entry.serves.clone(),
-                entry.strength.to_string(),
-                state(entry).to_owned(),
-            ]
-        });
-        page.push_str(&grid(&headers, &[false, false, false, false, true, false], rows, width));
+        let row = |entry: &Entry| {
+            vec![entry.id.clone(), entry.term.clone(), entry.technique.id().to_owned(), entry.serves.clone(), state(entry).to_owned()]
+        };
+        let rows = lexicon.entries.iter().map(row).collect();
+        page.push_str(&fitted(&["entry", "term", "technique", "serves", "state"], rows, 2, width));
         page.push('\n');
     }
     page

@@ -11,6 +11,8 @@ pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;
 pub mod markdown;
+#[cfg(feature = "cli")]
+pub mod overview;
 pub mod run;
 pub mod sentence;
 #[cfg(feature = "cli")]

@@ -1,12 +1,19 @@
 //! Tables for the terminal, laid out by comfy-table.
 
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::cell::Kind;
+use super::cell::{Kind, printable};
 use super::column::Table;
 
 /// A rule under the header and nothing else, so that it reads well in black and white and in a pipe.
 const RULED: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
+
+/// Narrowest room for a text in a table whose cells are not broken.
+const TEXT_WIDTH: usize = 16;
+
+/// Between two columns.
+const GAP: usize = 3;
 
 /// Lays out cells under headers. `right` says which columns are numbers.
 #[must_use]
@@ -37,4 +44,56 @@ pub fn table<R>(table: &Table<R>, names: &[&str], rows: &[R], width: usize) -> S
     let headers: Vec<String> = chosen.iter().map(|column| column.name.replace('_', " ")).collect();
     let right: Vec<bool> = chosen.iter().map(|column| matches!(column.kind, Kind::Integer | Kind::Number)).collect();
     grid(&headers, &right, rows.iter().map(|row| chosen.iter().map(|column| (column.value)(row).shown()).collect()), width)
+}
+
+/// A table in which only the first `texts` columns give way: each is cut at its beginning, where paths are alike.
+#[must_use]
+pub fn fitted(headers: &[&str], mut rows: Vec<Vec<String>>, texts: usize, width: usize) -> String {
+    let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
+    let widest = |column: usize| rows.iter().chain([&headers]).map(|row| row[column].width()).max().unwrap_or(0) + GAP;
+    let numbers: usize = (texts..headers.len()).map(widest).sum();
+    let room = (width.saturating_sub(numbers) / texts).saturating_sub(GAP).max(TEXT_WIDTH);
+    for row in &mut rows {
+        for cell in &mut row[..texts] {
+            *cell = last_columns(&printable(cell), room);
+        }
+    }
+    let right: Vec<bool> = (0..headers.len()).map(|column| column >= texts).collect();
+    grid(&headers, &right, rows, width.max(numbers + (room + GAP) * texts))
+}
+
+/// The end of a text that fits so many columns, with an ellipsis where something was cut.
+pub(crate) fn last_columns(text: &str, columns: usize) -> String {
+    if text.width() <= columns {
+        return text.to_owned();
+    }
+    let mut used = 1;
+    let mut kept: Vec<char> = Vec::new();
+    for character in text.chars().rev() {
+        used += character.width().unwrap_or(0);
+        if used > columns {
+            break;
+        }
+        kept.push(character);
+    }
+    std::iter::once('…').chain(kept.into_iter().rev()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_cut_at_their_beginning() {
+        assert_eq!(last_columns("fixtures/articles/a.txt", 10), "…les/a.txt");
+        assert_eq!(last_columns("a.txt", 10), "a.txt");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        let rows = vec![vec!["x".repeat(90), "12".into(), "3.5".into()], vec!["y".into(), "1234567".into(), "–".into()]];
+        let page = fitted(&["document", "words", "per 1,000"], rows, 1, 60);
+        assert!(page.lines().all(|line| line.width() <= 60), "{page}");
+        assert_eq!(page.lines().count(), 4, "{page}");
+    }
 }

@@ -13,10 +13,10 @@ use crate::context::Voice;
 use crate::evaluate::{Agreement, Gold, VoiceTable, evaluate, read_gold};
 use crate::report::csv::CsvWriter;
 use crate::report::run::Run;
-use crate::report::table::grid;
-use crate::report::{markdown, table, tables};
+use crate::report::table::{fitted, grid};
+use crate::report::{markdown, tables};
 
-/// All columns but none hidden: the table is narrow.
+/// Columns of the Markdown table.
 const SHOWN: [&str; 9] = ["item", "gold", "found", "exact", "overlapping", "recalled", "precision", "recall", "f1"];
 
 pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
@@ -43,7 +43,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
             }
             writer.finish()?;
         }
-        TableFormat::Table => output.page(&(table::table(&declared, &SHOWN, &rows, width()) + &voice_page(&voices)))?,
+        TableFormat::Table => output.page(&(agreement_page(&rows) + &voice_page(&voices)))?,
         TableFormat::Markdown => output.page(&markdown::table::<Agreement>(&declared, Some(&SHOWN), &rows))?,
     }
     output.finish((format == TableFormat::Csv).then_some(&run))?;
@@ -66,6 +66,17 @@ fn read_all(args: &EvaluateArgs) -> (Vec<Gold>, Status) {
         }
     }
     (all, status)
+}
+
+/// Precision, recall and F1 in per cent.
+fn agreement_page(rows: &[Agreement]) -> String {
+    let percent = |share: Option<f64>| share.map_or("–".to_owned(), |share| format!("{:.1}", share * 100.0));
+    let cells = |row: &Agreement| {
+        let counts = [row.gold, row.found, row.exact].map(|count| count.to_string());
+        let shares = [row.precision(), row.recall(), row.f1()].map(percent);
+        std::iter::once(row.item.clone()).chain(counts).chain(shares).collect()
+    };
+    fitted(&["item", "gold", "found", "exact", "precision %", "recall %", "F1 %"], rows.iter().map(cells).collect(), 1, width())
 }
 
 /// The confusion table of voices.

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use unicode_width::UnicodeWidthStr;
+
 use super::{analyze_each, inputs};
 use crate::analysis::{Analysis, Analyzer};
 use crate::cli::args::{HitsArgs, TableFormat};
@@ -13,8 +15,12 @@ use crate::report::column::Table;
 use crate::report::csv::CsvWriter;
 use crate::report::json::hits_document;
 use crate::report::run::Run;
+use crate::report::table::last_columns;
 use crate::report::tables::{self, HitContext, HitRow, RejectedRow};
 use crate::report::{markdown, table};
+
+/// Room for a document's name beside a concordance line.
+const NAME_WIDTH: usize = 18;
 
 /// Columns of the Markdown table.
 const SHOWN: [&str; 8] = ["document", "hit", "left", "text", "right", "entry", "technique", "voice"];
@@ -90,13 +96,19 @@ fn span_text(row: &HitRow<'_>) -> String {
 
 /// One concordance line: the hit in the middle, as much context as fits.
 fn concordance(document: &str, number: usize, left: &str, text: &str, right: &str, voice: &str) -> String {
-    let label = if document.is_empty() { format!("{number:>3}") } else { format!("{} {number:>3}", printable(document)) };
-    let room = width().saturating_sub(label.chars().count() + voice.len() + 6);
+    let label = if document.is_empty() {
+        format!("{number:>3}")
+    } else {
+        format!("{:<NAME_WIDTH$} {number:>3}", last_columns(&printable(document), NAME_WIDTH))
+    };
+    let room = width().saturating_sub(label.width() + 14);
     let text = printable(text);
-    let side = room.saturating_sub(text.chars().count()) / 2;
-    let left = last_characters(&printable(left), side);
-    let right = first_characters(&printable(right), side);
-    format!("{label} {voice:<9} {left:>side$}[{text}]{right}")
+    // The hits stand under each other; what follows gets the rest of the line.
+    let before = room * 2 / 5;
+    let after = room.saturating_sub(before + text.width());
+    let left = last_characters(&printable(left), before);
+    let right = first_characters(&printable(right), after);
+    format!("{label} {voice:<9} {left:>before$}[{text}]{right}")
 }
 
 fn last_characters(text: &str, count: usize) -> String {

@@ -14,9 +14,9 @@ use crate::profile::{Profile, fingerprint};
 use crate::report::csv::CsvWriter;
 use crate::report::run::Run;
 use crate::report::tables::{self, ByRow, ScoreRow};
-use crate::report::{article, json, markdown, sentence, table};
+use crate::report::{article, json, markdown, overview, sentence};
 
-/// Columns that fit a terminal.
+/// Columns of the Markdown tables.
 const SHOWN: [&str; 9] = ["document", "words", "hits", "editorial", "quoted", "scare", "editorial_rate", "rate_ratio", "flags"];
 const SHOWN_BY: [&str; 9] = ["document", "item", "hits", "editorial", "quoted", "rate", "rate_low", "rate_high", "mentions"];
 
@@ -196,7 +196,7 @@ impl Sink for PageSink<'_, '_> {
             let rows: Vec<ByRow<'_>> = results.kept.iter().flat_map(|(analysis, _)| results.by(analysis, level)).collect();
             let page = match format {
                 TableFormat::Markdown => markdown::table(&tables::by(), Some(&SHOWN_BY), &rows),
-                _ => table::table(&tables::by(), &SHOWN_BY, &rows, width()),
+                _ => overview::items(&rows, width()),
             };
             return Ok(output.page(&page)?);
         }
@@ -210,7 +210,7 @@ impl Sink for PageSink<'_, '_> {
                 format!("{}\n{}", markdown::table(&tables::score(), Some(&SHOWN), &rows), sentences.concat())
             }
             (_, [row]) => article::article(row, analyzer, width()),
-            _ => table::table(&tables::score(), &SHOWN, &rows, width()),
+            _ => overview::overview(&rows, width()),
         };
         Ok(output.page(&page)?)
     }

@@ -1,0 +1,85 @@
+//! The terminal view of several articles: one row each, no cell broken over lines, then what to mind.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use super::cell::Cell;
+use super::sentence::counted;
+use super::table::fitted;
+use super::tables::{self, ByRow, ScoreRow, cell_of};
+
+/// What the flags of documents mean, for people; others are shown by name.
+const MEANINGS: [(&str, &str); 8] = [
+    ("few_hits", "fewer than 5 hits in its own voice: the rate says little"),
+    ("short_text", "fewer than 150 words outside quotations: the rate says little"),
+    ("length_mismatch", "most reference texts are much shorter or longer"),
+    ("bursty_reference", "hits come in bursts in the reference"),
+    ("unbounded", "no hit in the reference: a ratio has no upper bound"),
+    ("quote_unclosed", "a quotation lacks one of its marks"),
+    ("homoglyph", "look-alike letters of another script"),
+    ("other_language", "the text seems to be in another language than the lexicons"),
+];
+
+/// One row for each article at this width.
+#[must_use]
+pub fn overview(rows: &[ScoreRow<'_>], width: usize) -> String {
+    let compared = rows.iter().any(|row| row.place.is_some());
+    let mut headers = vec!["document", "words", "own voice", "quoted", "scare", "per 1,000"];
+    headers.extend(compared.then_some("above ref"));
+    let cells = |row: &ScoreRow<'_>| {
+        let shown = |name| cell_of(&tables::score(), row, name).shown();
+        let mut cells = vec![row.analysis.document.id.clone()];
+        cells.extend(["words", "editorial", "quoted", "scare", "editorial_rate"].map(shown));
+        let rank = row.place.and_then(|place| place.rank);
+        cells.extend(compared.then(|| rank.map_or("–".to_owned(), |rank| format!("{} of {}", rank.below, rank.documents()))));
+        cells
+    };
+    let mut page = fitted(&headers, rows.iter().map(cells).collect(), 1, width);
+    page.push_str("\nOwn voice, quoted, scare: loaded terms by voice. Rates: own voice per 1,000 words outside quotations.\n");
+    if compared {
+        page.push_str("Above ref: how many reference texts have a lower rate. Another reference gives other numbers.\n");
+    }
+    page + &flags(rows)
+}
+
+fn flags(rows: &[ScoreRow<'_>]) -> String {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for flag in rows.iter().flat_map(ScoreRow::flags) {
+        *counts.entry(flag).or_default() += 1;
+    }
+    let mut lines = String::new();
+    for (flag, count) in counts {
+        let meaning = MEANINGS.iter().find(|(name, _)| *name == flag).map_or_else(|| flag.replace('_', " "), |(_, meaning)| (*meaning).to_owned());
+        let _ = writeln!(lines, "Mind, {}: {meaning}.", counted(count, "text", "texts"));
+    }
+    lines
+}
+
+/// One row for each item of a level at this width.
+#[must_use]
+pub fn items(rows: &[ByRow<'_>], width: usize) -> String {
+    let several = rows.windows(2).any(|pair| pair[0].document != pair[1].document);
+    let naming = rows.iter().any(|row| row.counts.mentions.is_some());
+    let mut headers = vec!["item", "own voice"];
+    headers.extend(if naming { ["mentions", "loaded share"] } else { ["quoted", "per 1,000"] });
+    headers.push("95 % range");
+    if several {
+        headers.insert(0, "document");
+    }
+    let cells = |row: &ByRow<'_>| {
+        let cell = |name| cell_of(&tables::by(), row, name);
+        let number = |cell: &Cell| match cell {
+            Cell::Number(share) if naming => format!("{share:.2}"),
+            other => other.shown(),
+        };
+        let (low, high) = (cell("rate_low"), cell("rate_high"));
+        let range = if low == Cell::Empty { "–".to_owned() } else { format!("{} to {}", number(&low), number(&high)) };
+        let second = if naming { "mentions" } else { "quoted" };
+        let mut cells = vec![row.item.clone(), cell("editorial").shown(), cell(second).shown(), number(&cell("rate")), range];
+        if several {
+            cells.insert(0, row.document.to_owned());
+        }
+        cells
+    };
+    fitted(&headers, rows.iter().map(cells).collect(), if several { 2 } else { 1 }, width)
+}
