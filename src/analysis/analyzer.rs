@@ -283,7 +283,7 @@ impl Analyzer {
         }
         let languages: HashSet<&str> = self.lexicons.iter().filter_map(|loaded| loaded.lexicon.header.language.split('-').next()).collect();
         if let Some(layout) = layouts.last()
-            && let Some(detected) = other_language(layout.content(), &languages)
+            && let Some(detected) = other_language(layout, &languages)
         {
             warnings.push(Warning::OtherLanguage { detected });
         }
@@ -323,13 +323,22 @@ fn outside_dates(entry: &Entry, date: Option<&str>) -> Option<Reason> {
     early.or(late).map(Reason::Date)
 }
 
-/// The language of a text, where it is reliably none of these. Short texts are not judged.
-fn other_language(text: &str, languages: &HashSet<&str>) -> Option<String> {
-    const LETTERS: usize = 200;
-    if text.chars().filter(|c| c.is_alphabetic()).take(LETTERS).count() < LETTERS || !languages.contains("en") {
+/// Words that make up a fifth of any English text and hardly occur in others.
+const ENGLISH: [&str; 12] = ["the", "of", "and", "to", "was", "that", "with", "for", "his", "had", "said", "from"];
+
+/// The language of a text, where it is reliably not English. Short texts are not judged, and those full of English function words
+/// need no detector.
+fn other_language(layout: &Layout<'_>, languages: &HashSet<&str>) -> Option<String> {
+    const WORDS: usize = 40;
+    if layout.words.len() < WORDS || !languages.contains("en") {
         return None;
     }
-    let start: String = text.chars().take(4_000).collect();
+    let sample = &layout.words[..layout.words.len().min(WORDS * 10)];
+    let english = sample.iter().filter(|word| ENGLISH.contains(&layout.word_text(word))).count();
+    if english * 12 >= sample.len() {
+        return None;
+    }
+    let start: String = layout.content().chars().take(4_000).collect();
     let info = whatlang::detect(&start)?;
     (info.is_reliable() && info.lang() != whatlang::Lang::Eng).then(|| info.lang().code().to_owned())
 }

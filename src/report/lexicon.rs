@@ -48,11 +48,9 @@ pub fn list(lexicons: &[Loaded], width: usize) -> String {
             lexicon.referents.len(),
             header.license
         );
-        let row = |entry: &Entry| {
-            vec![entry.id.clone(), entry.term.clone(), entry.technique.id().to_owned(), entry.serves.clone(), state(entry).to_owned()]
-        };
-        let rows = lexicon.entries.iter().map(row).collect();
-        page.push_str(&fitted(&["entry", "term", "technique", "serves", "state"], rows, 2, width));
+        // Ids are there to be copied: the term comes first, because it may be cut.
+        let rows = lexicon.entries.iter().map(|entry| vec![entry.term.clone(), state(entry).to_owned(), entry.id.clone()]).collect();
+        page.push_str(&fitted(&["term", "state", "entry"], rows, 1, width));
         page.push('\n');
     }
     page

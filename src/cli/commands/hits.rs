@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{analyze_each, inputs};
+use super::{MANY, analyze_each, inputs};
 use crate::analysis::{Analysis, Analyzer};
 use crate::cli::args::{HitsArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
@@ -28,7 +28,7 @@ const SHOWN_REJECTED: [&str; 6] = ["document", "left", "text", "right", "entry",
 
 pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
-    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(inputs.len() > 1, args.rejected)?;
+    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(inputs.len() >= MANY, args.rejected)?;
     let run = Run::new(analyzer.lexicons(), &[], Vec::new());
     let format = table_format(args.format, &args.output);
     let mut output = Output::open(&args.output)?;

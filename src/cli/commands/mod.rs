@@ -18,6 +18,9 @@ use crate::analysis::{Analysis, Analyzer};
 /// How many documents are read and analyzed before their rows are written.
 const BATCH: usize = 256;
 
+/// From how many documents on it pays to spend more on the automaton.
+const MANY: usize = 500;
+
 /// Runs a command.
 pub(super) fn run(command: Command) -> Result<Status, Stop> {
     match command {

@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{analyze_each, inputs};
+use super::{MANY, analyze_each, inputs};
 use crate::analysis::{Analysis, Analyzer};
 use crate::cli::args::{ScoreArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
@@ -22,8 +22,7 @@ const SHOWN_BY: [&str; 9] = ["document", "item", "hits", "editorial", "quoted", 
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
-    let many = inputs.len() > 1 || !args.against.is_empty();
-    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(many, false)?;
+    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(inputs.len() >= MANY, false)?;
     let (references, reference_failed) = references(&args.against, &analyzer)?;
     let status = status.and(Status::failed_if(reference_failed));
     let profiles: Vec<&Profile> = references.iter().map(Places::profile).collect();
