@@ -85,7 +85,11 @@ impl Analyzer {
             expected: "terms that fit one automaton".to_owned(),
             advice: "use fewer or smaller lexicons".to_owned(),
         })?;
-        let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|entry| Sense::new(&loaded.lexicon, entry)).collect()).collect();
+        let sense = |loaded: &Loaded, entry: &Entry| {
+            let looked_for = options.selection.includes(&loaded.lexicon.header.id, entry);
+            if looked_for { Sense::new(&loaded.lexicon, entry) } else { Sense::default() }
+        };
+        let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|entry| sense(loaded, entry)).collect()).collect();
         Ok(Self { lexicons, engine: Box::new(engine), senses, near_misses: options.near_misses })
     }
 

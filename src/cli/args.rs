@@ -12,9 +12,7 @@ use crate::reader::Format;
 /// It says what wording presupposes; it never says who is right, and it gives no verdict on a text, an outlet or a person.
 #[derive(Debug, Parser)]
 #[command(name = "connote", version, propagate_version = true, arg_required_else_help = true)]
-#[command(
-    after_help = "Exit status: 0 done; 1 a gate you set was crossed (--max-rate, --fail-on, evaluate and check gates); 2 something went wrong (the rest is still done)."
-)]
+#[command(after_help = "Exit status: 0 done; 1 a gate you set was crossed (--max-rate, --fail-on); 2 something went wrong (the rest is still done).")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,

@@ -37,6 +37,13 @@ impl Lexicons {
         Ok(Self { loaded, selection })
     }
 
+    /// Which entries are looked for, as options, wherever they were set.
+    pub(super) fn options(&self) -> Vec<String> {
+        let list = |name: &str, ids: &[String]| (!ids.is_empty()).then(|| format!("--{name}={}", ids.join(",")));
+        let Selection { only, enable, disable } = &self.selection;
+        [list("only", only), list("enable", enable), list("disable", disable)].into_iter().flatten().collect()
+    }
+
     /// An analyzer for these lexicons.
     pub(super) fn analyzer(self, many_texts: bool, near_misses: bool) -> Result<Analyzer, Stop> {
         Ok(Analyzer::new(self.loaded, &Options { selection: self.selection, many_texts, near_misses })?)

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::reporting::Report;
 use super::voice::Voice;
 use crate::span::Span;
-use crate::tokenize::Layout;
+use crate::tokenize::{Layout, Word};
 
 /// A label on a hit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -47,6 +47,9 @@ const CALLING: [&str; 16] = [
     "branded", "styles",
 ];
 
+/// Marks beyond which nothing is negated.
+const BOUNDS: [char; 12] = [',', ';', ':', '.', '“', '”', '"', '«', '»', '—', '(', ')'];
+
 /// How many words before a hit are looked at for each flag.
 const NEGATION_REACH: usize = 3;
 const CALLING_REACH: usize = 6;
@@ -61,14 +64,18 @@ pub(super) fn flags(layout: &Layout<'_>, span: Span, voice: Voice, report: Optio
     if voice == Voice::Editorial && report.is_some_and(|report| report.clause.covers(span)) {
         found.push(Flag::Reported);
     }
-    if before(NEGATION_REACH).any(|word| NEGATIONS.contains(&word) || word.ends_with("n't")) {
+    let negation = |word: &str| NEGATIONS.contains(&word) || word.ends_with("n't");
+    let near = (sentence.start.max(first.saturating_sub(NEGATION_REACH))..first).rev().map(|index| &layout.words[index]);
+    // A negation beyond a comma or a quotation mark belongs to something else.
+    let same_clause = |word: &&Word| !layout.content()[word.span.end..span.start].contains(BOUNDS);
+    if near.take_while(same_clause).any(|word| negation(layout.word_text(word))) {
         found.push(Flag::Negated);
     }
     if before(1).any(|word| MENTIONS.contains(&word)) {
         found.push(Flag::Mention);
     }
     let calling = before(CALLING_REACH).any(|word| CALLING.contains(&word));
-    if calling && before(CALLING_REACH + 4).any(|word| matches!(word, "what" | "as" | "so" | "whom" | "which")) {
+    if calling && before(CALLING_REACH + 4).any(|word| matches!(word, "what" | "as" | "whom" | "which")) {
         found.push(Flag::Attributed);
     }
     found

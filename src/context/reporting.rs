@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::quotation::Quotations;
 use crate::lexicon::inflect;
 use crate::span::Span;
 use crate::tokenize::{Layout, Word};
@@ -61,10 +62,12 @@ pub(super) struct Report {
     pub(super) speaker: String,
 }
 
-/// The first report of a sentence: "X said that ...", "..., X said", "according to X, ...".
-pub(super) fn report(layout: &Layout<'_>, sentence: Span) -> Option<Report> {
+/// The first report of a sentence: "X said that ...", "X said the ...", "..., X said", "according to X, ...". Verbs inside quotations
+/// are somebody else's.
+pub(super) fn report(layout: &Layout<'_>, sentence: Span, quotations: &Quotations) -> Option<Report> {
     let words = layout.words_in(sentence);
-    words.clone().find_map(|index| {
+    let outside = |index: &usize| quotations.at(layout.words[*index].span.start).is_none();
+    words.clone().filter(outside).find_map(|index| {
         if is_according(layout, index) {
             return Some(Report { clause: sentence, speaker: name_after(layout, index + 2, sentence) });
         }
@@ -73,26 +76,47 @@ pub(super) fn report(layout: &Layout<'_>, sentence: Span) -> Option<Report> {
         }
         let verb = &layout.words[index];
         let clause = clause_after(layout, index, sentence).or_else(|| clause_before(layout, index, words.start, sentence))?;
-        let before = name_before(layout, index, words.start);
+        let before = name_before(layout, index, first_outside(layout, index, words.start, quotations));
         let speaker = if before.is_empty() && clause.end <= verb.span.start { name_after(layout, index + 1, sentence) } else { before };
         Some(Report { clause, speaker })
     })
 }
 
 /// The nearest named source of a sentence, whatever is reported; empty where there is none.
-pub(super) fn speaker(layout: &Layout<'_>, sentence: Span) -> String {
+pub(super) fn speaker(layout: &Layout<'_>, sentence: Span, quotations: &Quotations) -> String {
     let words = layout.words_in(sentence);
-    let names = words.clone().filter_map(|index| {
+    let outside = |index: &usize| quotations.at(layout.words[*index].span.start).is_none();
+    let names = words.clone().filter(outside).filter_map(|index| {
         if is_according(layout, index) {
             return Some(name_after(layout, index + 2, sentence));
         }
         if !is_reporting(layout, index) {
             return None;
         }
-        let before = name_before(layout, index, words.start);
+        let start = first_outside(layout, index, words.start, quotations);
+        let before = name_before(layout, index, start);
         Some(if before.is_empty() { name_after(layout, index + 1, sentence) } else { before })
     });
     names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
+}
+
+/// The first word of the stretch without a quotation that ends at this word.
+fn first_outside(layout: &Layout<'_>, index: usize, first: usize, quotations: &Quotations) -> usize {
+    let quoted = |index: &usize| quotations.at(layout.words[*index].span.start).is_some();
+    (first..index).rev().find(quoted).map_or(first, |index| index + 1)
+}
+
+/// Verbs that need no "that": "she said the regime ...".
+const BARE: [&str; 20] = [
+    "say", "says", "said", "saying", "claims", "claimed", "claiming", "insists", "insisted", "argues", "argued", "believes", "believed", "thinks",
+    "adds", "added", "admitted", "alleged", "warned", "acknowledged",
+];
+
+/// Words that begin a clause after such a verb.
+fn begins_clause(layout: &Layout<'_>, index: usize) -> bool {
+    let word = layout.word_text(&layout.words[index]);
+    let capital = layout.words[index].span.of(layout.content()).starts_with(char::is_uppercase);
+    capital || crate::lexicon::is_determiner(word) || matches!(word, "he" | "she" | "it" | "they" | "we" | "i" | "there")
 }
 
 /// Verbs that name their hearer before the clause: "told the head of the council on Monday that ...".
@@ -102,8 +126,16 @@ const TELLING: [&str; 10] = ["tell", "tells", "told", "telling", "informed", "as
 fn clause_after(layout: &Layout<'_>, verb: usize, sentence: Span) -> Option<Span> {
     let reach = if TELLING.contains(&layout.word_text(&layout.words[verb])) { 14 } else { 4 };
     let following = layout.words.iter().skip(verb + 1).take(reach).take_while(|word| word.span.end <= sentence.end);
-    let that = following.into_iter().find(|word| layout.word_text(word) == "that")?;
-    Some(Span::new(that.span.end, sentence.end))
+    if let Some(that) = following.into_iter().find(|word| layout.word_text(word) == "that") {
+        return Some(Span::new(that.span.end, sentence.end));
+    }
+    let next = layout.words.get(verb + 1).filter(|next| next.span.end <= sentence.end)?;
+    let at_once = layout.content()[layout.words[verb].span.end..next.span.start].trim().is_empty();
+    // Before the verb stands its subject; after a comma or a quotation it is the speaker who follows.
+    let previous = verb.checked_sub(1).map(|index| &layout.words[index]).filter(|previous| previous.span.start >= sentence.start)?;
+    let has_subject = layout.content()[previous.span.end..layout.words[verb].span.start].trim().is_empty();
+    let bare = BARE.contains(&layout.word_text(&layout.words[verb])) && at_once && has_subject && begins_clause(layout, verb + 1);
+    bare.then(|| Span::new(next.span.start, sentence.end))
 }
 
 /// What stands before ", X said" at the end of a sentence.

@@ -80,7 +80,7 @@ impl<'a> Voices<'a> {
     pub fn attribution(&self, span: Span) -> Attribution {
         let voice = self.voice(span.start);
         let sentence = self.layout.sentence_span(span.start);
-        let report = if voice == Voice::Editorial { reporting::report(self.layout, sentence) } else { None };
+        let report = if voice == Voice::Editorial { reporting::report(self.layout, sentence, &self.quotations) } else { None };
         let flags = flags(self.layout, span, voice, report.as_ref());
         let speaker = match voice {
             Voice::Editorial if flags.contains(&Flag::Reported) => report.map(|report: Report| report.speaker).unwrap_or_default(),
@@ -96,10 +96,11 @@ impl<'a> Voices<'a> {
         let first = self.layout.sentence(quotation.start);
         let last = self.layout.sentence(quotation.end.saturating_sub(1));
         let sentences = self.layout.sentences.get(first..=last.min(self.layout.sentences.len().saturating_sub(1))).unwrap_or_default();
-        let nearest = sentences.iter().rev().map(|&sentence| reporting::speaker(self.layout, sentence)).find(|name| !name.is_empty());
+        let nearest =
+            sentences.iter().rev().map(|&sentence| reporting::speaker(self.layout, sentence, &self.quotations)).find(|name| !name.is_empty());
         nearest.unwrap_or_else(|| {
             let paragraph = self.layout.paragraph(quotation.start).map_or(quotation, |paragraph| paragraph.span);
-            reporting::speaker(self.layout, paragraph)
+            reporting::speaker(self.layout, paragraph, &self.quotations)
         })
     }
 

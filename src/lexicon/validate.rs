@@ -70,7 +70,7 @@ fn header(lexicon: &Lexicon) -> Result<(), Problem> {
     })?;
     date(place, "updated", Some(&header.updated))?;
     ensure(!lexicon.entries.is_empty() || !lexicon.referents.is_empty(), || {
-        broken(place, "neither an [[entry]] nor a [[referent]]", "at least one", "see docs/formats.md for an example")
+        broken(place, "neither an [[entry]] nor a [[referent]]", "at least one", "see lexicons/README.md for an example")
     })
 }
 

@@ -169,9 +169,14 @@ pub fn by_level(analysis: &Analysis, analyzer: &Analyzer, level: Level, zeros: b
         return items;
     }
     for hit in analysis.hits.iter().filter(|hit| hit.counts()) {
-        let counts = items.entry(item_of(hit, analyzer, level)).or_default();
-        counts.hits.add(hit.voice);
-        counts.reported += u64::from(hit.voice == Voice::Editorial && hit.flags.contains(&Flag::Reported));
+        // An entry can work by several techniques; it counts once for each.
+        let also = if level == Level::Technique { &analyzer.entry(hit.entry).also[..] } else { &[] };
+        let also = also.iter().filter(|technique| **technique != hit.technique).map(|technique| technique.id().to_owned());
+        for item in std::iter::once(item_of(hit, analyzer, level)).chain(also) {
+            let counts = items.entry(item).or_default();
+            counts.hits.add(hit.voice);
+            counts.reported += u64::from(hit.voice == Voice::Editorial && hit.flags.contains(&Flag::Reported));
+        }
     }
     items
 }

@@ -98,7 +98,8 @@ fn hit_text(analysis: &Analysis, analyzer: &Analyzer, context: &HitContext<'_>, 
         let flags: Vec<&str> = hit.flags.iter().map(|flag| flag.as_str()).collect();
         let _ = writeln!(text, "flags: {}", flags.join(", "));
     }
-    let _ = writeln!(text, "conditions: {}", conditions(entry));
+    let decided = if hit.counts() { conditions(entry) } else { "one could not be decided: listed, not counted" };
+    let _ = writeln!(text, "conditions: {decided}");
     if let Some(outer) = hit.within {
         let _ = writeln!(text, "inside or across hit {}; the two count as one stretch", outer + 1);
     }

@@ -14,8 +14,11 @@ use crate::span::Positions;
 #[must_use]
 pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
     let analysis = row.analysis;
-    let mut document = tables::score().json(row);
+    let mut document = Map::new();
+    document.insert("document".to_owned(), analysis.document.id.as_str().into());
+    document.insert("title".to_owned(), title(analysis).into());
     document.insert("text".to_owned(), analysis.document.text.content.as_str().into());
+    document.insert("score".to_owned(), Value::Object(without_document(tables::score().json(row))));
     document.insert("encoding".to_owned(), analysis.document.meta.encoding.clone().into());
     document.insert("url".to_owned(), analysis.document.meta.url.clone().into());
     document.insert("scare_quotes".to_owned(), analysis.scare_quotes.into());
@@ -30,10 +33,9 @@ pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
 /// A document of `hits`: its text and its hits, and near misses where they were asked for.
 #[must_use]
 pub fn hits_document(analysis: &Analysis, analyzer: &Analyzer, rejected: bool) -> Value {
-    let title = analysis.document.title.as_ref().map(|title| title.content.as_str());
     let mut document = json!({
         "document": analysis.document.id,
-        "title": title,
+        "title": title(analysis),
         "text": analysis.document.text.content,
         "hits": hits(analysis, analyzer),
     });
@@ -41,6 +43,10 @@ pub fn hits_document(analysis: &Analysis, analyzer: &Analyzer, rejected: bool) -
         document["rejected"] = near_misses(analysis, analyzer);
     }
     document
+}
+
+fn title(analysis: &Analysis) -> Option<&str> {
+    analysis.document.title.as_ref().map(|title| title.content.as_str())
 }
 
 /// The rows of `score --by` for a document.
@@ -130,8 +136,11 @@ pub fn schema() -> Value {
     let mut hit = without(tables::hits().schema(), &["document"]);
     hit["properties"]["why"] = json!({ "type": "string", "description": "what the wording presupposes" });
     hit["properties"]["sources"] = json!({ "type": "array", "items": { "type": "string" }, "description": "keys of the lexicon's sources" });
-    let mut document = tables::score().schema();
-    document["required"] = json!(["document", "title", "text", "hits"]);
+    let mut document = json!({
+        "type": "object",
+        "properties": { "document": { "type": "string" }, "title": { "type": ["string", "null"] }, "score": { "$ref": "#/$defs/score" } },
+        "required": ["document", "title", "text", "hits"],
+    });
     let properties = [
         ("text", json!({ "type": "string", "description": "what the reader made of the bytes; hits of the field `text` are cut from it" })),
         ("encoding", json!({ "type": ["string", "null"], "description": "WHATWG name of the encoding the bytes were read in" })),
@@ -174,6 +183,7 @@ pub fn schema() -> Value {
                 "options": { "type": "array", "items": { "type": "string" } } },
                 "required": ["tool", "version", "lexicons", "references", "options"] },
             "document": document,
+            "score": without(tables::score().schema(), &["document"]),
             "hit": hit,
             "item": without(tables::by().schema(), &["document"]),
             "by": tables::by().schema(),

@@ -93,7 +93,7 @@ pub fn score<'a>() -> Table<ScoreRow<'a>> {
             date: Text, "ISO 8601 only when certain, else as found", |row| row.analysis.document.meta.date.clone();
             language: Text, "BCP 47 tag, as declared by the source", |row| row.analysis.document.meta.language.clone();
             words: Integer, "UAX #29 words with a letter or digit, in title and text, without datelines, bylines, links, code and markup", |row| row.counts.words;
-            words_quoted: Integer, "of these inside quotations, scare quotes and block quotes", |row| row.counts.words_quoted;
+            words_quoted: Integer, "of these inside quotations, also uncertain ones, scare quotes and block quotes", |row| row.counts.words_quoted;
             sentences: Integer, "sentences in title and text", |row| row.counts.sentences;
             hits: Integer, "stretches of text with a hit of a loaded technique, any voice", |row| row.counts.loaded.total();
             editorial: Integer, "of these in the article's own voice", |row| row.counts.loaded.editorial;

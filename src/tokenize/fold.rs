@@ -101,6 +101,11 @@ impl Folded {
 /// Folds a term, or any short string: white space at its ends is dropped.
 #[must_use]
 pub fn fold_term(term: &str) -> String {
+    // Most terms are plain words; thousands are folded at every start.
+    let plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
+    if term.bytes().all(plain) && !term.contains("  ") {
+        return term.trim().to_ascii_lowercase();
+    }
     Folded::new(term, &[], false).text.trim().to_owned()
 }
 

@@ -54,7 +54,13 @@ pub(super) fn datelines(content: &str, paragraphs: &[Paragraph]) -> Vec<Span> {
             break;
         }
     }
+    found.extend(paragraphs.last().filter(|last| paragraphs.len() > 1 && is_sign_off(last.span.of(content))).map(|last| last.span));
     found
+}
+
+/// "(Some Wire/jd)" at the end of an article.
+fn is_sign_off(text: &str) -> bool {
+    text.len() <= BYLINE_LIMIT && text.starts_with('(') && text.ends_with(')') && !text.contains(". ") && text.split_whitespace().count() <= 6
 }
 
 /// "By Jane Doe and John Roe, Some Agency": capitalised words, no final stop.
@@ -68,10 +74,21 @@ fn is_byline(text: &str) -> bool {
 
 /// Length in bytes of the dateline a paragraph begins with.
 ///
-/// Two shapes: a place, a date or nothing, then an agency in parentheses ("KYIV (Some Wire). ", "(Some Wire) - "); or a place and a
-/// date, then a dash ("LONDON, March 3 — ").
+/// Three shapes: a place, a date or nothing, then an agency in parentheses ("KYIV (Some Wire). ", "(Some Wire) - "); or a place and a
+/// date, then a dash ("LONDON, March 3 — "); or an agency or nothing, a place in capitals, a date or nothing, a colon
+/// ("(Some Wire) LONDON, Sunday: ").
 fn dateline(text: &str) -> Option<usize> {
-    agency_dateline(text).or_else(|| place_dateline(text))
+    agency_dateline(text).or_else(|| place_dateline(text)).or_else(|| colon_dateline(text))
+}
+
+fn colon_dateline(text: &str) -> Option<usize> {
+    let colon = text.find(": ").filter(|&at| at < DATELINE_LIMIT)?;
+    let head = &text[..colon];
+    let agency = head.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    let place = agency.map_or(head, |(_, place)| place).trim_start();
+    let end = colon + 2;
+    let capitals = place.split([',', ' ']).next().is_some_and(is_all_capitals);
+    (capitals && is_place_and_date(place) && !place.contains('(') && text[end..].starts_with(starts_sentence)).then_some(end)
 }
 
 fn agency_dateline(text: &str) -> Option<usize> {
@@ -144,6 +161,8 @@ mod tests {
             ("Kyiv, Ukraine (News) — ", "Talks"),
             ("(Some Agency) - ", "Talks ended."),
             ("London – ", "Talks ended."),
+            ("(SWA) BRACKWATER: ", "Talks ended."),
+            ("UPPER TARROW, Sunday: ", "Talks ended."),
             ("NEW YORK, Nov. 24, 2026 --", "“We won,” he said."),
         ] {
             assert_eq!(dateline(&format!("{dateline_text}{rest}")), Some(dateline_text.len()), "{dateline_text}");
@@ -160,6 +179,7 @@ mod tests {
             "(This is a story about the regime.)",
             "The minister said — again — no.",
             "“Never” — that was the reply.",
+            "WARNING: the regime is listening.",
             "",
         ] {
             let found = dateline(text).unwrap_or(0);

@@ -24,9 +24,12 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
     if gold.is_empty() {
         return Err(Stop::Error("no annotated texts; expected JSON Lines with id, text and spans; check the paths".to_owned()));
     }
-    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(true, false)?;
+    let lexicons = Lexicons::new(&args.lexicons)?;
+    let mut options = lexicons.options();
+    options.extend((!args.label.is_empty()).then(|| format!("--label={}", args.label.join(","))));
+    let analyzer = lexicons.analyzer(true, false)?;
     let (rows, voices) = evaluate(&gold, &args.label, &analyzer);
-    let run = Run::new(analyzer.lexicons(), &[], Vec::new());
+    let run = Run::new(analyzer.lexicons(), &[], options);
     let format = table_format(args.format, &args.output);
     let mut output = Output::open(&args.output)?;
     let declared = tables::evaluate();

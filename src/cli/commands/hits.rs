@@ -28,8 +28,10 @@ const SHOWN_REJECTED: [&str; 6] = ["document", "left", "text", "right", "entry",
 
 pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
-    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(inputs.len() >= MANY, args.rejected)?;
-    let run = Run::new(analyzer.lexicons(), &[], Vec::new());
+    let lexicons = Lexicons::new(&args.lexicons)?;
+    let options = lexicons.options();
+    let analyzer = lexicons.analyzer(inputs.len() >= MANY, args.rejected)?;
+    let run = Run::new(analyzer.lexicons(), &[], options);
     let format = table_format(args.format, &args.output);
     let mut output = Output::open(&args.output)?;
     let mut all = Vec::new();

@@ -22,11 +22,13 @@ const SHOWN_BY: [&str; 9] = ["document", "item", "hits", "editorial", "quoted", 
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
-    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(inputs.len() >= MANY, false)?;
+    let lexicons = Lexicons::new(&args.lexicons)?;
+    let options = lexicons.options();
+    let analyzer = lexicons.analyzer(inputs.len() >= MANY, false)?;
     let (references, reference_failed) = references(&args.against, &analyzer)?;
     let status = status.and(Status::failed_if(reference_failed));
     let profiles: Vec<&Profile> = references.iter().map(Places::profile).collect();
-    let run = Run::new(analyzer.lexicons(), &profiles, options(args));
+    let run = Run::new(analyzer.lexicons(), &profiles, options);
     let format = table_format(args.format, &args.output);
     let mut results = Results { analyzer: &analyzer, place: references.first(), args, run: &run, kept: Vec::new() };
     let mut output = Output::open(&args.output)?;
@@ -42,13 +44,6 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     };
     output.finish((format == TableFormat::Csv).then_some(&run))?;
     Ok(status.and(gate).and(analyzed))
-}
-
-/// Options that change results.
-fn options(args: &ScoreArgs) -> Vec<String> {
-    let list = |name: &str, ids: &[String]| (!ids.is_empty()).then(|| format!("--{name}={}", ids.join(",")));
-    let lexicons = &args.lexicons;
-    [list("only", &lexicons.only), list("enable", &lexicons.enable), list("disable", &lexicons.disable)].into_iter().flatten().collect()
 }
 
 fn gate_crossed(args: &ScoreArgs, analysis: &Analysis) -> Status {
