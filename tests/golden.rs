@@ -1,7 +1,7 @@
 //! Stored results of every invented article and reference text, compared byte by byte.
 //!
 //! They show what a change does to results that people have read: `CONNOTE_BLESS=1 cargo test --test golden` writes them anew, and the
-//! diff is then read against the articles. What is right is decided by `fixtures/articles/EXPECTED.md`, never by these files; what is
+//! diff is then read against the articles. What is right is decided by `fixtures/EXPECTED.md`, never by these files; what is
 //! known to be wrong in them stands in the message of the commit that wrote them.
 //!
 //! The program runs in the project's folder and gets relative paths with `/`, file by file, so that no name depends on the machine. It

@@ -54,8 +54,8 @@ impl From<io::Error> for Stop {
     }
 }
 
-impl From<crate::Error> for Stop {
-    fn from(error: crate::Error) -> Self {
+impl From<crate::error::Error> for Stop {
+    fn from(error: crate::error::Error) -> Self {
         Self::error(error)
     }
 }

@@ -20,6 +20,18 @@ pub(super) enum Family {
 }
 
 impl Family {
+    /// Whether the other is the same mark in its other shape, straight or curly.
+    pub(super) fn is_twin_of(self, other: Self) -> bool {
+        let pair = (self, other);
+        matches!(
+            pair,
+            (Self::Curly, Self::Straight)
+                | (Self::Straight, Self::Curly)
+                | (Self::SingleCurly, Self::SingleStraight)
+                | (Self::SingleStraight, Self::SingleCurly)
+        )
+    }
+
     pub(super) fn is_single(self) -> bool {
         matches!(self, Self::SingleCurly | Self::SingleStraight)
     }

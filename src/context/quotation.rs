@@ -21,6 +21,12 @@ const TITLE_CUES: [&str; 27] = [
     "musical", "novel", "opera", "painting", "play", "podcast", "poem", "series", "show", "single", "song", "titled", "entitled",
 ];
 
+/// Words before a quotation that announce a name, however it is written.
+const NAME_CUES: [&str; 4] = ["known", "named", "nicknamed", "nickname"];
+
+/// How many words before a quotation are looked at for them.
+const NAME_REACH: usize = 2;
+
 /// How many words before a quotation are looked at for them.
 const TITLE_REACH: usize = 4;
 
@@ -125,7 +131,10 @@ impl Reader<'_> {
         let mut open: Vec<Open> = Vec::new();
         for mark in marks {
             let same = open.iter().rposition(|open| open.family == mark.family);
-            match (mark.turn(same.is_some()), same) {
+            let turn = mark.turn(same.is_some());
+            // Where copy mixes the two shapes of a mark, a closing one closes the other shape.
+            let twin = || open.iter().rposition(|open| turn == Turn::Closes && open.family.is_twin_of(mark.family));
+            match (turn, same.or_else(twin)) {
                 (Turn::Opens, None) => open.push(Open { family: mark.family, at: mark.at }),
                 (Turn::Opens, Some(index)) => {
                     // A mark of this kind is open already: it lost its partner.
@@ -202,10 +211,13 @@ impl Reader<'_> {
         let layout = self.layout;
         let text = |index: usize| layout.word_text(&layout.words[index]);
         let capital = |index: usize| layout.words[index].span.of(layout.content()).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let before = sentence.start.min(words.start)..words.start;
+        if before.clone().rev().take(NAME_REACH).any(|index| NAME_CUES.contains(&text(index))) {
+            return true;
+        }
         if !words.clone().all(|index| capital(index) || text(index).len() <= 3) || !words.clone().any(capital) {
             return false;
         }
-        let before = sentence.start.min(words.start)..words.start;
         let cued = before.clone().rev().take(TITLE_REACH).any(|index| TITLE_CUES.contains(&text(index)));
         let determined = before.last().is_some_and(|index| is_determiner(text(index)) || text(index).ends_with("'s"));
         cued || !determined
@@ -253,6 +265,8 @@ mod tests {
             ("They call it a “special operation” here.", "They call it a Q[“special operation”] here."),
             ("The “special operation” went on.", "The S[“special operation”] went on."),
             ("The film “War and Peace” ran.", "The film Q[“War and Peace”] ran."),
+            ("“Equally odd it is to us now,\" Doe said of the regime.", "Q[“Equally odd it is to us now,\"] Doe said of the regime."),
+            ("He was known as “the engineer” there.", "He was known as Q[“the engineer”] there."),
             ("Jo “The Rock” Doe left for “Hamlet” in May.", "Jo Q[“The Rock”] Doe left for Q[“Hamlet”] in May."),
             ("The “People’s Council” met.", "The S[“People’s Council”] met."),
         ];

@@ -150,6 +150,17 @@ fn clause_before(layout: &Layout<'_>, verb: usize, first: usize, sentence: Span)
 
 /// The capitalised words that end nearest before the verb, within eight words.
 fn name_before(layout: &Layout<'_>, verb: usize, first: usize) -> String {
+    // "Jo Doe, head of the office in Paris, said": the subject stands before the apposition, at the start.
+    let apposition = verb
+        .checked_sub(1)
+        .is_some_and(|index| index >= first && layout.content()[layout.words[index].span.end..layout.words[verb].span.start].contains(','));
+    if apposition {
+        let start = (first..verb).find(|&index| is_name_word(layout, index, first));
+        if let Some(start) = start {
+            let end = (start..verb).take_while(|&index| is_name_word(layout, index, first)).last().unwrap_or(start);
+            return first_name(layout, &layout.words[start..=end]);
+        }
+    }
     let end = (first..verb).rev().take(8).find(|&index| is_name_word(layout, index, first)).map(|index| index + 1);
     let Some(end) = end else { return String::new() };
     let start = (first..end).rev().take_while(|&index| is_name_word(layout, index, first)).last().unwrap_or(end - 1);
@@ -175,6 +186,13 @@ fn is_name_word(layout: &Layout<'_>, index: usize, first: usize) -> bool {
     let capital = word.span.of(layout.content()).starts_with(char::is_uppercase);
     let folded = layout.word_text(word);
     capital && !NO_NAMES.contains(&folded) && !(index == first && crate::lexicon::is_determiner(folded))
+}
+
+/// The words up to the first comma between them.
+fn first_name(layout: &Layout<'_>, words: &[Word]) -> String {
+    let apart = |pair: &[Word]| layout.content()[pair[0].span.end..pair[1].span.start].contains([',', ';']);
+    let end = words.windows(2).position(apart).map_or(words.len(), |index| index + 1);
+    name(layout, &words[..end])
 }
 
 fn name(layout: &Layout<'_>, words: &[Word]) -> String {

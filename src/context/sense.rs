@@ -115,6 +115,10 @@ impl Sense {
 
 impl Phrase {
     fn new(text: &str) -> Self {
+        if text == "*'s" {
+            // Any possessive; as a word alone it would be an "s".
+            return Self(vec![text.to_owned()]);
+        }
         let mut words: Vec<String> = fold_term(text).unicode_words().map(str::to_owned).collect();
         if text.ends_with('*')
             && let Some(last) = words.last_mut()

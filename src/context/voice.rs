@@ -83,11 +83,22 @@ impl<'a> Voices<'a> {
         let report = if voice == Voice::Editorial { reporting::report(self.layout, sentence, &self.quotations) } else { None };
         let flags = flags(self.layout, span, voice, report.as_ref());
         let speaker = match voice {
-            Voice::Editorial if flags.contains(&Flag::Reported) => report.map(|report: Report| report.speaker).unwrap_or_default(),
+            Voice::Editorial if flags.contains(&Flag::Reported) => {
+                let named = report.map(|report: Report| report.speaker).filter(|speaker| !speaker.is_empty());
+                // "She said": the paragraph has named her before.
+                named.unwrap_or_else(|| self.speaker_before(sentence))
+            }
             Voice::Quoted | Voice::Uncertain => self.speaker_of_quotation(span),
             Voice::Editorial | Voice::Scare => String::new(),
         };
         Attribution { voice, speaker, flags }
+    }
+
+    /// The nearest named source in the sentences before this one in its paragraph.
+    fn speaker_before(&self, sentence: Span) -> String {
+        let paragraph = self.layout.paragraph(sentence.start).map_or(sentence, |paragraph| paragraph.span);
+        let earlier = self.layout.sentences.iter().rev().filter(|earlier| earlier.end <= sentence.start && earlier.start >= paragraph.start);
+        earlier.map(|&earlier| reporting::speaker(self.layout, earlier, &self.quotations)).find(|name| !name.is_empty()).unwrap_or_default()
     }
 
     /// The named source in the sentences that the quotation touches, else anywhere in its paragraph.

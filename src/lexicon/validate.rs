@@ -266,7 +266,7 @@ fn never_holds(lexicon: &Lexicon, entry: &Entry, condition: &Condition) -> Resul
             return Ok(Some(format!("{key} = []")));
         }
         for value in list {
-            if expand(value, &[&entry.slots, &lexicon.slots]).is_err() {
+            if value != "*'s" && expand(value, &[&entry.slots, &lexicon.slots]).is_err() {
                 return Ok(Some(format!("{key} has {value:?}, which is no word, phrase or known slot")));
             }
             if key == "in_document" && looks_like_id(value) && !lexicon.entries.iter().any(|other| other.id == *value) {

@@ -54,6 +54,9 @@ fn goes_on(before: &str, after: &str) -> bool {
     if TITLES.contains(&last) {
         return true;
     }
+    if ["a.m", "p.m"].contains(&last) {
+        return first.split(|c: char| !c.is_alphanumeric()).next().is_some_and(|next| next.len() > 1 && next.chars().all(char::is_uppercase));
+    }
     let letters = last.chars().filter(|c| c.is_alphabetic()).count();
     let initials = letters > 0 && last.split('.').all(|part| part.chars().count() == 1);
     let next = first.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
@@ -74,6 +77,7 @@ mod tests {
         assert_eq!(split("The U.S. President spoke."), ["The U.S. President spoke."]);
         assert_eq!(split("It left the U.S. The plan failed."), ["It left the U.S.", "The plan failed."]);
         assert_eq!(split("J. K. Doe won! “Stop!” he said. “Go.” She went."), ["J. K. Doe won!", "“Stop!” he said.", "“Go.”", "She went."]);
+        assert_eq!(split("It began at 6 a.m. Doe left at 7 a.m. EST on Monday."), ["It began at 6 a.m.", "Doe left at 7 a.m. EST on Monday."]);
         assert_eq!(split("One line\nwrapped here. Two."), ["One line\nwrapped here.", "Two."]);
         assert_eq!(split("  \n "), Vec::<&str>::new());
     }
