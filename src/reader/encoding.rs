@@ -102,7 +102,7 @@ fn binary_byte(bytes: &[u8]) -> Option<usize> {
     let control = |byte: &u8| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
     let controls = bytes.iter().filter(|byte| control(byte)).count();
     let nul = bytes.iter().position(|&byte| byte == 0);
-    nul.or_else(|| (controls * 100 > bytes.len()).then(|| bytes.iter().position(|byte| control(byte))).flatten())
+    nul.or_else(|| (controls * 100 > bytes.len()).then(|| bytes.iter().position(control)).flatten())
 }
 
 /// The label in `<meta charset=...>` or `<?xml encoding=...?>` near the start of an HTML page.
