@@ -3,7 +3,6 @@
 
 #[path = "support/invariants.rs"]
 mod invariants;
-mod support;
 
 use std::fs;
 use std::path::PathBuf;
@@ -29,7 +28,7 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
 
 /// The articles and reference texts of the fixtures, with their names, sorted.
 static FIXTURES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
-    let files = |folder: &str| fs::read_dir(support::root().join(folder)).expect("fixtures").map(|entry| entry.expect("entry").path());
+    let files = |folder: &str| fs::read_dir(root().join(folder)).expect("fixtures").map(|entry| entry.expect("entry").path());
     let mut paths: Vec<PathBuf> = files("fixtures/articles").chain(files("fixtures/reference")).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
     paths.sort();
@@ -37,8 +36,11 @@ static FIXTURES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
 });
 
 /// A lexicon file of one entry, small enough to be damaged everywhere.
-static SMALL_LEXICON: LazyLock<String> =
-    LazyLock::new(|| fs::read_to_string(support::root().join("tests/cli/bad-lexicons.in/good.toml")).expect("a fixture"));
+static SMALL_LEXICON: LazyLock<String> = LazyLock::new(|| fs::read_to_string(root().join("tests/cli/bad-lexicons.in/good.toml")).expect("a fixture"));
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
 
 const FORMATS: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
 
@@ -215,6 +217,18 @@ proptest! {
     }
 
     #[test]
+    fn a_lost_mark_reaches_to_the_end_of_its_sentence_or_the_next_mark(text in quoting_paragraph(), straight in any::<bool>()) {
+        let text = if straight { straightened(&text) } else { text };
+        let problems = felt_too_far(&text);
+        prop_assert!(problems.is_empty(), "{text}\n{}", problems.join("\n"));
+    }
+
+    #[test]
+    fn straight_marks_in_a_paragraph_give_the_voices_of_curly_ones(text in quoting_paragraph()) {
+        prop_assert_eq!(kinds(&text), kinds(&straightened(&text)), "{}", text);
+    }
+
+    #[test]
     fn any_string_is_a_lexicon_or_is_refused(toml in prop_oneof!["\\PC{0,200}", "[\\[\\]{}=\"',.#a-z0-9\n -]{0,200}"]) {
         let _ = load("any.toml", &toml);
     }
@@ -273,46 +287,62 @@ fn straight_marks_give_the_voices_of_curly_ones() {
     for (name, text) in FIXTURES.iter() {
         let curly: Vec<_> = text.chars().zip(kinds(text)).collect();
         let straight: Vec<_> = straightened(text).chars().zip(kinds(&straightened(text))).collect();
-        // Inches stay straight in a text with curly marks.
         for (at, ((character, expected), (_, found))) in curly.iter().zip(&straight).enumerate() {
-            let before: String = curly[at.saturating_sub(40)..at].iter().map(|(character, _)| character).collect();
+            let before: String = curly[at.saturating_sub(40)..at].iter().map(|(character, _)| *character).collect();
             assert_eq!(expected, found, "{name}: at {character:?} after {before:?}");
         }
     }
 }
 
 #[test]
-fn a_lost_mark_reaches_to_the_end_of_its_sentence_or_the_next_mark() {
+fn a_lost_mark_in_an_article_reaches_to_the_end_of_its_sentence_or_the_next_mark() {
     let mut problems = Vec::new();
-    let mut tried = 0;
+    let mut marks = 0;
     for (name, text) in FIXTURES.iter() {
         for text in [text.clone(), straightened(text)] {
-            let whole = kinds(&text);
-            let characters: Vec<char> = text.chars().collect();
-            // Marks of quotations; inches and other signs that are none belong to no quotation and change nothing.
-            let marks: Vec<usize> = (0..characters.len()).filter(|&at| is_double(characters[at]) && whole[at].is_some()).collect();
-            for (order, &lost) in marks.iter().enumerate() {
-                tried += 1;
-                let without: String = characters[..lost].iter().chain(&characters[lost + 1..]).collect();
-                let (start, end) = reach(&text, &marks, order);
-                let mut found = kinds(&without);
-                found.insert(lost, None);
-                let far = (0..characters.len()).find(|&at| !(start..end).contains(&at) && whole[at] != found[at]);
-                if let Some(far) = far {
-                    let around = |at: usize| characters[at.saturating_sub(30)..(at + 30).min(characters.len())].iter().collect::<String>();
-                    problems.push(format!(
-                        "{name}: without the mark in {:?}, what was {:?} becomes {:?} at {:?}",
-                        around(lost),
-                        whole[far],
-                        found[far],
-                        around(far)
-                    ));
-                }
-            }
+            marks += text.chars().filter(|&character| is_double(character)).count();
+            problems.extend(felt_too_far(&text).into_iter().map(|problem| format!("{name}: {problem}")));
         }
     }
-    assert!(tried > 200, "{tried}");
-    assert!(problems.is_empty(), "{} of {tried}:\n{}", problems.len(), problems.join("\n"));
+    assert!(marks > 200, "{marks}");
+    assert!(problems.is_empty(), "{} of {marks}:\n{}", problems.len(), problems.join("\n"));
+}
+
+/// A paragraph of sentences with and without quotations, as news has them.
+fn quoting_paragraph() -> impl Strategy<Value = String> {
+    const SENTENCES: [&str; 12] = [
+        "The plan moved on.",
+        "He said “the plan is good for us all.”",
+        "“We go on with the plan,” she said.",
+        "“We go on,” she said, “with the plan as it is.”",
+        "“We go on with it. There is no other plan. We wait,” she said.",
+        "The “plan” was late.",
+        "The so-called “peace plan” was late.",
+        "He asked: “What do they want?”",
+        "“Is it ‘the plan’ or not?” she asked.",
+        "The workers’ plan wasn’t theirs.",
+        "They called it “late” and “poor”.",
+        "A pipe of 5 metres broke at the “Old Mill”.",
+    ];
+    prop::collection::vec(select(&SENTENCES[..]), 2..8).prop_map(|sentences| sentences.join(" "))
+}
+
+/// Takes each double mark out of a text in turn; says where that changes a voice farther away than it should.
+fn felt_too_far(text: &str) -> Vec<String> {
+    let whole = kinds(text);
+    let characters: Vec<char> = text.chars().collect();
+    // Inches and other signs that are no marks belong to no quotation.
+    let marks: Vec<usize> = (0..characters.len()).filter(|&at| is_double(characters[at]) && whole[at].is_some()).collect();
+    let without_mark = |(order, &lost): (usize, &usize)| {
+        let without: String = characters[..lost].iter().chain(&characters[lost + 1..]).collect();
+        let mut found = kinds(&without);
+        found.insert(lost, None);
+        let (start, end) = reach(text, &marks, order);
+        let far = (0..characters.len()).find(|&at| !(start..end).contains(&at) && whole[at] != found[at])?;
+        let around = |at: usize| characters[at.saturating_sub(30)..(at + 30).min(characters.len())].iter().collect::<String>();
+        Some(format!("without the mark in {:?}, {:?} becomes {:?} at {:?}", around(lost), whole[far], found[far], around(far)))
+    };
+    marks.iter().enumerate().filter_map(without_mark).collect()
 }
 
 /// How far a lost mark may be felt, in characters: back to the mark before it (whose partner it may have been) or to the beginning of its
