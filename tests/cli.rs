@@ -1,0 +1,326 @@
+//! The command line, run as a program: what it prints, what it writes, how it ends.
+//!
+//! Sessions stand as pages in `tests/cli/*.md`, each beside the folder `*.in` in which it runs; read them first. Here stands what a page
+//! cannot show: pipes, files, locales, threads.
+#![cfg(feature = "cli")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+fn connote() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_connote"));
+    command.current_dir(support::root());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    connote().args(arguments).output().expect("the program starts")
+}
+
+/// What a run that must end with 0 prints.
+fn printed(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn piped(arguments: &[&str], input: &[u8]) -> Output {
+    let mut child = connote().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+    child.stdin.take().expect("piped").write_all(input).expect("read by the program");
+    child.wait_with_output().expect("ends")
+}
+
+/// The test binary runs itself once more where pages are to be rewritten: trycmd has a switch of its own, and one switch is enough.
+#[test]
+fn sessions() {
+    if std::env::var_os("CONNOTE_BLESS").is_some() {
+        let itself = std::env::current_exe().expect("a test binary");
+        let blessed = Command::new(itself).args(["sessions", "--exact"]).env_remove("CONNOTE_BLESS").env("TRYCMD", "overwrite").status();
+        assert!(blessed.expect("starts").success());
+        return;
+    }
+    trycmd::TestCases::new().env("NO_COLOR", "1").case("tests/cli/*.md");
+}
+
+/// The texts of `--help`, as committed: `docs/help/connote.txt`, `docs/help/connote-score.txt` and so on.
+#[test]
+fn help_texts_are_those_that_are_committed() {
+    let mut made = BTreeMap::new();
+    collect_help(&[], &mut made);
+    assert!(made.len() > 8, "{:?}", made.keys());
+    let folder = support::root().join("docs/help");
+    for (name, text) in &made {
+        support::compare_or_bless(&folder.join(name), text.as_bytes());
+    }
+    let committed = fs::read_dir(&folder).expect("docs/help").map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned());
+    let stale: Vec<String> = committed.filter(|name| !made.contains_key(name)).collect();
+    assert!(stale.is_empty(), "no command has these pages any more, delete them: {stale:?}");
+}
+
+fn collect_help(command: &[&str], made: &mut BTreeMap<String, String>) {
+    let text = printed(&[command, &["--help"]].concat());
+    // Commands are listed indented by two under their heading, until the next empty line.
+    let listed = text.split_once("\nCommands:\n").map_or("", |(_, rest)| rest);
+    let names = listed.lines().take_while(|line| !line.is_empty()).filter(|line| line.starts_with("  ") && !line.starts_with("   "));
+    for name in names.filter_map(|line| line.split_whitespace().next()).filter(|&name| name != "help") {
+        collect_help(&[command, &[name]].concat(), made);
+    }
+    let name: String = command.iter().map(|part| format!("-{part}")).collect();
+    made.insert(format!("connote{name}.txt"), text);
+}
+
+#[test]
+fn the_other_inputs_are_scored_whatever_stands_beside_them() {
+    let folder = "tests/cli/bad-inputs.in";
+    let good = format!("{folder}/good.txt");
+    let alone = printed(&["score", &good, "--format", "csv"]);
+    for bad in ["missing.txt", "empty.txt", "picture.txt", "no-texts", "marked.txt", "article.docx", "article"] {
+        let bad = format!("{folder}/{bad}");
+        for order in [[bad.as_str(), good.as_str()], [good.as_str(), bad.as_str()]] {
+            let output = run(&[&["score", "--format", "csv"], &order[..]].concat());
+            let errors = String::from_utf8(output.stderr).expect("UTF-8");
+            assert_eq!(output.status.code(), Some(2), "{order:?}");
+            assert_eq!(String::from_utf8_lossy(&output.stdout), alone, "{order:?}");
+            assert_eq!(errors.lines().count(), 1, "{order:?}: one message, not {errors}");
+            assert!(errors.starts_with(&format!("connote: error: {bad}: ")), "{order:?}: the message names the file: {errors}");
+            assert!(errors.contains("expected") && errors.matches("; ").count() >= 2, "found; expected; what to do: {errors}");
+        }
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_a_quiet_end() {
+    // More than a pipe holds, whatever the system: the writer must notice that nobody reads.
+    let lines = [
+        vec!["hits", "fixtures", "--quiet", "--format", "json"],
+        vec!["score", "fixtures", "--quiet", "--format", "json"],
+        vec!["score", ARTICLE, "--quiet", "--by", "entry", "--zeros", "--format", "csv"],
+        vec!["lexicon", "list", "--format", "toml"],
+        vec!["hits", ARTICLE, "--quiet"],
+        vec!["completions", "bash"],
+        vec!["man"],
+        vec!["--help"],
+    ];
+    for line in lines {
+        let mut child = connote().args(&line).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("ends");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{line:?}");
+        assert_eq!(output.status.code(), Some(0), "{line:?}");
+    }
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(folder).expect("folder").map(|entry| entry.expect("entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+const ARTICLE: &str = "fixtures/articles/harbour-march.authority.txt";
+
+#[test]
+fn output_appears_whole_and_leaves_nothing_beside_it() {
+    for (name, beside) in [
+        ("rows.csv", vec!["rows.csv", "rows.csv.run.json"]),
+        ("all.json", vec!["all.json"]),
+        ("page.md", vec!["page.md"]),
+        ("page.txt", vec!["page.txt"]),
+    ] {
+        for command in ["score", "hits"] {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join(name);
+            let path = path.to_str().expect("UTF-8");
+            assert_eq!(printed(&[command, ARTICLE, "--output", path]), "", "nothing on standard output: it is in the file");
+            assert_eq!(names_in(folder.path()), beside);
+            // The ending of the name stands for the format; the bytes are those of standard output.
+            let format = match name {
+                "rows.csv" => "csv",
+                "all.json" => "json",
+                "page.md" => "markdown",
+                _ => "table",
+            };
+            assert_eq!(fs::read_to_string(path).expect("written"), printed(&[command, ARTICLE, "--format", format]), "{command} {format}");
+        }
+    }
+}
+
+#[test]
+fn beside_a_csv_stands_where_it_came_from() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("rows.csv");
+    printed(&["score", ARTICLE, "--against", "fixtures/reference", "--disable", "scare-markers", "-o", path.to_str().expect("UTF-8")]);
+    let run: Value = serde_json::from_slice(&fs::read(folder.path().join("rows.csv.run.json")).expect("written")).expect("JSON");
+    assert_eq!(run["tool"], "connote");
+    assert_eq!(run["version"], env!("CARGO_PKG_VERSION"));
+    let ids: Vec<&str> = run["lexicons"].as_array().expect("a list").iter().filter_map(|lexicon| lexicon["id"].as_str()).collect();
+    assert!(ids.contains(&"ru-ua"), "{ids:?}");
+    assert_eq!(run["lexicons"][0]["digest"].as_str().map(str::len), Some(64), "SHA-256");
+    assert_eq!(run["references"][0]["documents"], 20);
+    assert!(run["options"].as_array().expect("a list").iter().any(|option| option.as_str().is_some_and(|option| option.contains("scare-markers"))));
+}
+
+#[test]
+fn an_output_that_cannot_be_written_is_said_and_nothing_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("missing/rows.csv");
+    let path = path.to_str().expect("UTF-8");
+    let output = run(&["score", ARTICLE, "--output", path]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains(path), "{}", String::from_utf8_lossy(&output.stderr));
+
+    // A run that ends before its result is whole leaves the file of yesterday as it was.
+    let kept = folder.path().join("rows.csv");
+    fs::write(&kept, "yesterday\n").expect("written");
+    let path = kept.to_str().expect("UTF-8");
+    assert_eq!(run(&["score", ARTICLE, "--lexicon", "missing.toml", "--output", path]).status.code(), Some(2));
+    assert_eq!(fs::read_to_string(&kept).expect("still there"), "yesterday\n");
+    assert_eq!(names_in(folder.path()), ["rows.csv"]);
+}
+
+#[test]
+fn a_dash_reads_standard_input() {
+    let text = "The Kyiv regime rejected the plan on Monday.\n";
+    let spans = |output: Output| {
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        let hit = &found["documents"][0]["hits"][0];
+        (found["documents"][0]["document"].clone(), hit["text"].clone(), hit["voice"].clone())
+    };
+    let expected = |text: &str, voice: &str| (Value::from("-"), Value::from(text), Value::from(voice));
+    let hits = ["hits", "-", "--format", "json", "--input-format"];
+    assert_eq!(spans(piped(&[&hits[..], &["text"]].concat(), text.as_bytes())), expected("Kyiv regime", "editorial"));
+    let markdown = b"# Plan\n\n> The *Kyiv* regime rejected it.\n";
+    assert_eq!(spans(piped(&[&hits[..], &["markdown"]].concat(), markdown)), expected("Kyiv* regime", "quoted"));
+    let html = b"<!doctype html><title>Plan</title><article><h1>Plan</h1><p>The <b>Kyiv</b> regime rejected the plan on Monday, and more was said of it.</p></article>";
+    assert_eq!(spans(piped(&[&hits[..], &["html"]].concat(), html)), expected("Kyiv regime", "editorial"));
+    for command in ["score", "explain"] {
+        assert!(String::from_utf8_lossy(&piped(&[command, "-"], text.as_bytes()).stdout).contains("Kyiv regime"), "{command}");
+    }
+    let empty = piped(&["score", "-"], b"");
+    assert_eq!(empty.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&empty.stderr).starts_with("connote: error: -: "), "{}", String::from_utf8_lossy(&empty.stderr));
+}
+
+/// Commands and formats whose result must not depend on the machine.
+const SAME_EVERYWHERE: [&[&str]; 6] = [
+    &["score", "fixtures/articles", "--against", "fixtures/reference"],
+    &["score", "fixtures/articles", "--format", "json"],
+    &["score", "fixtures/articles", "--by", "entry", "--format", "markdown"],
+    &["hits", "fixtures/articles"],
+    &["hits", "fixtures/articles", "--rejected", "--format", "csv"],
+    &["score", ARTICLE],
+];
+
+#[test]
+fn the_same_bytes_for_any_number_of_threads_in_any_locale_without_colour() {
+    // In Turkish, capital I has another small letter; in German, the decimal sign is a comma; at Kiritimati it is tomorrow.
+    let machines: [(&str, &[(&str, &str)]); 3] = [
+        ("1", &[("LC_ALL", "C")]),
+        ("2", &[("LC_ALL", "tr_TR.UTF-8"), ("LANG", "tr_TR.UTF-8"), ("TZ", "Pacific/Kiritimati")]),
+        ("4", &[("LC_ALL", "de_DE.UTF-8"), ("NO_COLOR", "1"), ("COLUMNS", "200")]),
+    ];
+    for line in SAME_EVERYWHERE {
+        let outputs = machines.map(|(threads, variables)| {
+            let output = connote().args(line).args(["--threads", threads]).envs(variables.iter().copied()).output().expect("starts");
+            assert_eq!(output.status.code(), Some(0), "{line:?}: {}", String::from_utf8_lossy(&output.stderr));
+            (String::from_utf8(output.stdout).expect("UTF-8"), String::from_utf8(output.stderr).expect("UTF-8"))
+        });
+        assert!(!outputs[0].0.is_empty() && !outputs[0].0.contains('\u{1b}'), "{line:?}: a pipe gets no colours");
+        for (machine, output) in machines.iter().zip(&outputs).skip(1) {
+            assert_eq!(&outputs[0], output, "{line:?} {machine:?}");
+        }
+    }
+}
+
+#[test]
+fn colour_is_an_addition() {
+    let plain = printed(&["score", ARTICLE, "--color", "never"]);
+    let coloured = printed(&["score", ARTICLE, "--color", "always"]);
+    assert!(coloured.contains("\u{1b}["));
+    assert_eq!(without_styles(&coloured), plain);
+}
+
+/// Without escape sequences of the kind ESC [ ... m.
+fn without_styles(text: &str) -> String {
+    let mut pieces = text.split("\u{1b}[");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    first + &pieces.map(|piece| piece.split_once('m').expect("a style ends with m").1).collect::<String>()
+}
+
+#[test]
+fn the_order_is_that_of_the_command_line_and_of_the_paths_in_a_folder() {
+    let documents = |arguments: &[&str]| -> Vec<String> {
+        let table = printed(&[&["score", "--format", "csv"], arguments].concat());
+        table.lines().skip(1).map(|line| line.split(',').next().expect("a cell").to_owned()).collect()
+    };
+    let (first, second) = ("fixtures/articles/strait-ferry.neutral.txt", "fixtures/articles/harbour-march.neutral.txt");
+    assert_eq!(documents(&[first, second]), [first, second]);
+    let folder = documents(&["fixtures/articles"]);
+    let mut sorted = folder.clone();
+    sorted.sort();
+    assert!(folder.len() >= 9 && folder == sorted, "{folder:?}");
+}
+
+#[test]
+fn hidden_files_and_other_formats_in_a_folder_are_passed_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str| {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+        fs::write(path, "The Kyiv regime rejected the plan.\n").expect("written");
+    };
+    for name in ["b.txt", "a/z.MD", ".hidden.txt", ".git/c.txt", "table.ods", "a/.b/d.txt"] {
+        write(name);
+    }
+    let table = printed(&["score", folder.path().to_str().expect("UTF-8"), "--format", "csv"]);
+    let names: Vec<PathBuf> = table.lines().skip(1).map(|line| PathBuf::from(line.split(',').next().expect("a cell"))).collect();
+    assert_eq!(names, [folder.path().join("a/z.MD"), folder.path().join("b.txt")]);
+}
+
+#[test]
+fn completions_are_made_for_every_shell() {
+    for (shell, expected) in [
+        ("bash", "complete -F _connote"),
+        ("zsh", "#compdef connote"),
+        ("fish", "complete -c connote"),
+        ("powershell", "Register-ArgumentCompleter"),
+        ("elvish", "edit:completion:arg-completer[connote]"),
+    ] {
+        let script = printed(&["completions", shell]);
+        assert!(script.contains(expected), "{shell}");
+        for word in ["score", "hits", "explain", "lexicon", "evaluate", "against", "max-rate"] {
+            assert!(script.contains(word), "{shell}: {word}");
+        }
+    }
+}
+
+#[test]
+fn manual_pages_are_made_for_every_command() {
+    let whole = printed(&["man"]);
+    for line in [".TH connote 1", ".SH NAME", ".SH SYNOPSIS", ".SH SUBCOMMANDS"] {
+        assert!(whole.contains(line), "{line}");
+    }
+    for command in ["score", "hits", "explain", "lexicon", "evaluate", "completions", "man"] {
+        let page = printed(&["man", command]);
+        assert!(whole.contains(command), "{command}");
+        assert!(page.starts_with(".ie") || page.starts_with(".TH"), "{command}: troff");
+        assert!(page.contains(&format!("connote\\-{command}")) || page.contains(&format!("connote {command}")), "{command}: {page}");
+    }
+    let score = printed(&["man", "score"]);
+    for option in ["against", "max\\-rate", "fail\\-on", "by"] {
+        assert!(score.contains(&format!("\\-\\-{option}")), "{option}");
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_package() {
+    assert_eq!(printed(&["--version"]), format!("connote {}\n", env!("CARGO_PKG_VERSION")));
+}

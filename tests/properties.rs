@@ -1,0 +1,392 @@
+//! No bytes make it panic, and whatever comes in, what comes out keeps its promises. `PROPTEST_CASES=10000 cargo test --test properties`
+//! looks longer.
+
+#[path = "support/invariants.rs"]
+mod invariants;
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use connote::analysis::{Analysis, Analyzer, Options};
+use connote::authoring::check;
+use connote::context::{QuotationKind, Quotations};
+use connote::document::{Document, Field, FieldName};
+use connote::lexicon::{Loaded, Selection, builtin, load};
+use connote::reader::{Format, read};
+use connote::tokenize::{Layout, layouts};
+use invariants::analyzed;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+
+static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
+    let lexicons = builtin::lexicons();
+    let everything = lexicons.iter().map(|loaded| loaded.lexicon.header.id.clone()).collect();
+    let selection = Selection { enable: everything, ..Selection::default() };
+    Analyzer::new(lexicons, &Options { selection, many_texts: true, near_misses: true }).expect("built in")
+});
+
+/// The articles and reference texts of the fixtures, with their names, sorted.
+static FIXTURES: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
+    let files = |folder: &str| fs::read_dir(root().join(folder)).expect("fixtures").map(|entry| entry.expect("entry").path());
+    let mut paths: Vec<PathBuf> = files("fixtures/articles").chain(files("fixtures/reference")).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    paths.iter().map(|path| (path.file_name().expect("name").to_string_lossy().into_owned(), fs::read_to_string(path).expect("UTF-8"))).collect()
+});
+
+/// A lexicon file of one entry, small enough to be damaged everywhere.
+static SMALL_LEXICON: LazyLock<String> = LazyLock::new(|| fs::read_to_string(root().join("tests/cli/bad-lexicons.in/good.toml")).expect("a fixture"));
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+const FORMATS: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
+
+/// What breaks readers of text: marks, invisible characters, combining marks, scripts that fold, ends of lines, bits of markup, terms.
+const HOSTILE: [&str; 60] = [
+    "\"",
+    "'",
+    "“",
+    "”",
+    "‘",
+    "’",
+    "«",
+    "»",
+    "„",
+    "‚",
+    "`",
+    "\n",
+    "\r",
+    "\r\n",
+    "\n\n",
+    "\t",
+    "\u{a0}",
+    "\u{ad}",
+    "\u{200b}",
+    "\u{200d}",
+    "\u{feff}",
+    "\u{301}",
+    "\u{338}",
+    "\u{2028}",
+    "\u{85}",
+    "е",
+    "о",
+    "ı",
+    "İ",
+    "ß",
+    "ﬁ",
+    "Ｋ",
+    "\u{1d400}",
+    "👩‍👩‍👧",
+    "🇺🇦",
+    "ש",
+    "\u{202e}",
+    "-",
+    "–",
+    "—",
+    ".",
+    "...",
+    "?",
+    ",",
+    "5",
+    "'90s",
+    "(",
+    "]",
+    "*",
+    "**",
+    "> ",
+    "# ",
+    "<b>",
+    "</p>",
+    "&nbsp;",
+    "&#0;",
+    "<!--",
+    "Kyiv regime",
+    "so-called",
+    "\u{fffd}",
+];
+
+/// One act of damage to a text, at a place worked out when the text is known.
+#[derive(Debug, Clone)]
+enum Damage {
+    Delete(Index, usize),
+    Repeat(Index, usize),
+    Insert(Index, String),
+    Swap(Index, Index),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let piece = prop_oneof![3 => select(&HOSTILE[..]).prop_map(str::to_owned), 1 => any::<char>().prop_map(String::from)];
+    prop_oneof![
+        2 => (any::<Index>(), 1_usize..30).prop_map(|(at, length)| Damage::Delete(at, length)),
+        1 => (any::<Index>(), 1_usize..30).prop_map(|(at, length)| Damage::Repeat(at, length)),
+        5 => (any::<Index>(), piece).prop_map(|(at, piece)| Damage::Insert(at, piece)),
+        1 => (any::<Index>(), any::<Index>()).prop_map(|(one, other)| Damage::Swap(one, other)),
+    ]
+}
+
+fn damaged(text: &str, acts: &[Damage]) -> String {
+    let mut characters: Vec<char> = text.chars().collect();
+    for act in acts {
+        if characters.is_empty() {
+            break;
+        }
+        let range = |at: &Index, length: usize| {
+            let start = at.index(characters.len());
+            start..(start + length).min(characters.len())
+        };
+        match act {
+            Damage::Delete(at, length) => drop(characters.drain(range(at, *length))),
+            Damage::Repeat(at, length) => {
+                let piece = characters[range(at, *length)].to_vec();
+                let start = range(at, 0).start;
+                characters.splice(start..start, piece);
+            }
+            Damage::Insert(at, piece) => {
+                let start = range(at, 0).start;
+                characters.splice(start..start, piece.chars());
+            }
+            Damage::Swap(one, other) => {
+                let (one, other) = (range(one, 0).start, range(other, 0).start);
+                characters.swap(one, other);
+            }
+        }
+    }
+    characters.into_iter().collect()
+}
+
+/// A few neighbouring paragraphs of a fixture.
+fn extract() -> impl Strategy<Value = String> {
+    (any::<Index>(), any::<Index>(), 1_usize..4).prop_map(|(file, paragraph, count)| {
+        let (_, text) = &FIXTURES[file.index(FIXTURES.len())];
+        let paragraphs: Vec<&str> = text.split_inclusive("\n\n").collect();
+        let start = paragraph.index(paragraphs.len());
+        paragraphs[start..(start + count).min(paragraphs.len())].concat()
+    })
+}
+
+/// An extract as a page: each paragraph in its element, a headline, a block quotation.
+fn as_html(text: &str) -> String {
+    let paragraphs = text.split("\n\n").enumerate().map(|(index, paragraph)| {
+        let element = ["p", "blockquote", "li"][index % 3];
+        format!("<{element}>{paragraph}</{element}>\n")
+    });
+    format!("<html><head><title>Page</title></head><body><article><h1>Page</h1>{}</article></body></html>", paragraphs.collect::<String>())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(cases()) })]
+
+    #[test]
+    fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        for format in FORMATS {
+            if let Ok(document) = read("bytes", &bytes, format) {
+                analyzed(&ANALYZER, document);
+            }
+        }
+    }
+
+    #[test]
+    fn any_characters_are_read(pieces in prop::collection::vec(prop_oneof![select(&HOSTILE[..]).prop_map(str::to_owned), "\\PC{0,8}", "[a-zA-Z ]{0,12}"], 0..60)) {
+        let text = pieces.concat();
+        for format in FORMATS {
+            if let Ok(document) = read("pieces", text.as_bytes(), format) {
+                analyzed(&ANALYZER, document);
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_articles_are_read(text in extract(), acts in prop::collection::vec(damage(), 1..12), format in select(&FORMATS[..])) {
+        let text = if format == Format::Html { as_html(&text) } else { text };
+        if let Ok(document) = read("damaged", damaged(&text, &acts).as_bytes(), format) {
+            analyzed(&ANALYZER, document);
+        }
+    }
+
+    #[test]
+    fn damaged_bytes_are_read(text in extract(), at in any::<Index>(), bytes in prop::collection::vec(any::<u8>(), 1..6), format in select(&FORMATS[..])) {
+        let mut damaged = text.into_bytes();
+        let at = at.index(damaged.len());
+        damaged.splice(at..at, bytes);
+        if let Ok(document) = read("damaged", &damaged, format) {
+            analyzed(&ANALYZER, document);
+        }
+    }
+
+    #[test]
+    fn a_lost_mark_reaches_to_the_end_of_its_sentence_or_the_next_mark(text in quoting_paragraph(), straight in any::<bool>()) {
+        let text = if straight { straightened(&text) } else { text };
+        let problems = felt_too_far(&text);
+        prop_assert!(problems.is_empty(), "{text}\n{}", problems.join("\n"));
+    }
+
+    #[test]
+    fn straight_marks_in_a_paragraph_give_the_voices_of_curly_ones(text in quoting_paragraph()) {
+        prop_assert_eq!(kinds(&text), kinds(&straightened(&text)), "{}", text);
+    }
+
+    #[test]
+    fn any_string_is_a_lexicon_or_is_refused(toml in prop_oneof!["\\PC{0,200}", "[\\[\\]{}=\"',.#a-z0-9\n -]{0,200}"]) {
+        let _ = load("any.toml", &toml);
+    }
+
+    #[test]
+    fn damaged_lexicons_are_refused_or_can_be_used(acts in prop::collection::vec(damage(), 1..4)) {
+        if let Ok(loaded) = Loaded::from_toml("damaged.toml", &damaged(&SMALL_LEXICON, &acts)) {
+            used(loaded);
+        }
+    }
+
+    /// Patterns are a language of their own: what is accepted expands and can be looked for.
+    #[test]
+    fn any_pattern_is_refused_or_can_be_used(pattern in "[a-zA-Z{}|* .'’-]{1,24}", inflect in select(vec!["none", "verb", "noun", "adj"]), case in select(vec!["insensitive", "sensitive", "smart"])) {
+        let forms = format!("inflect = {inflect:?}\ncase = {case:?}\nforms = [{}]\nneutral =", toml::Value::from(pattern));
+        if let Ok(loaded) = Loaded::from_toml("pattern.toml", &SMALL_LEXICON.replace("neutral =", &forms)) {
+            used(loaded);
+        }
+    }
+}
+
+/// How many cases each property gets: enough for every commit, more on request.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
+}
+
+/// A lexicon that was accepted makes an analyzer, its examples can be run and a text can be read with it.
+fn used(loaded: Loaded) {
+    check(&loaded).unwrap_or_else(|error| panic!("accepted, but cannot be checked: {error}"));
+    let analyzer = Analyzer::new(vec![loaded], &Options::default()).unwrap_or_else(|error| panic!("accepted, but cannot be used: {error}"));
+    analyzed(&analyzer, plain("The rabble moved. “A rabble,” he said.\n\nRabble, mob and 'rabble'"));
+}
+
+fn plain(text: &str) -> Document {
+    Document { text: Field::plain(text), ..Document::default() }
+}
+
+/// The kind of quotation at each character, nothing outside quotations.
+fn kinds(text: &str) -> Vec<Option<QuotationKind>> {
+    let document = plain(text);
+    let found: Vec<_> = layouts(&document).iter().flat_map(|layout| Quotations::new(layout).found).collect();
+    text.char_indices().map(|(at, _)| found.iter().find(|quotation| quotation.span.contains(at)).map(|quotation| quotation.kind)).collect()
+}
+
+fn is_double(character: char) -> bool {
+    matches!(character, '"' | '“' | '”')
+}
+
+/// Straight double marks, whose direction a reader has to work out from what stands beside them.
+fn straightened(text: &str) -> String {
+    text.chars().map(|character| if is_double(character) { '"' } else { character }).collect()
+}
+
+#[test]
+fn straight_marks_give_the_voices_of_curly_ones() {
+    for (name, text) in FIXTURES.iter() {
+        let curly: Vec<_> = text.chars().zip(kinds(text)).collect();
+        let straight: Vec<_> = straightened(text).chars().zip(kinds(&straightened(text))).collect();
+        for (at, ((character, expected), (_, found))) in curly.iter().zip(&straight).enumerate() {
+            let before: String = curly[at.saturating_sub(40)..at].iter().map(|(character, _)| *character).collect();
+            assert_eq!(expected, found, "{name}: at {character:?} after {before:?}");
+        }
+    }
+}
+
+#[test]
+fn a_lost_mark_in_an_article_reaches_to_the_end_of_its_sentence_or_the_next_mark() {
+    let mut problems = Vec::new();
+    let mut marks = 0;
+    for (name, text) in FIXTURES.iter() {
+        for text in [text.clone(), straightened(text)] {
+            marks += text.chars().filter(|&character| is_double(character)).count();
+            problems.extend(felt_too_far(&text).into_iter().map(|problem| format!("{name}: {problem}")));
+        }
+    }
+    assert!(marks > 200, "{marks}");
+    assert!(problems.is_empty(), "{} of {marks}:\n{}", problems.len(), problems.join("\n"));
+}
+
+/// A paragraph of sentences with and without quotations, as news has them.
+fn quoting_paragraph() -> impl Strategy<Value = String> {
+    const SENTENCES: [&str; 12] = [
+        "The plan moved on.",
+        "He said “the plan is good for us all.”",
+        "“We go on with the plan,” she said.",
+        "“We go on,” she said, “with the plan as it is.”",
+        "“We go on with it. There is no other plan. We wait,” she said.",
+        "The “plan” was late.",
+        "The so-called “peace plan” was late.",
+        "He asked: “What do they want?”",
+        "“Is it ‘the plan’ or not?” she asked.",
+        "The workers’ plan wasn’t theirs.",
+        "They called it “late” and “poor”.",
+        "A pipe of 5 metres broke at the “Old Mill”.",
+    ];
+    prop::collection::vec(select(&SENTENCES[..]), 2..8).prop_map(|sentences| sentences.join(" "))
+}
+
+/// Takes each double mark out of a text in turn; says where that changes a voice farther away than it should.
+fn felt_too_far(text: &str) -> Vec<String> {
+    let whole = kinds(text);
+    let characters: Vec<char> = text.chars().collect();
+    // Inches and other signs that are no marks belong to no quotation.
+    let marks: Vec<usize> = (0..characters.len()).filter(|&at| is_double(characters[at]) && whole[at].is_some()).collect();
+    let without_mark = |(order, &lost): (usize, &usize)| {
+        let without: String = characters[..lost].iter().chain(&characters[lost + 1..]).collect();
+        let mut found = kinds(&without);
+        found.insert(lost, None);
+        let (start, end) = reach(text, &marks, order);
+        let far = (0..characters.len()).find(|&at| !(start..end).contains(&at) && whole[at] != found[at])?;
+        let around = |at: usize| characters[at.saturating_sub(30)..(at + 30).min(characters.len())].iter().collect::<String>();
+        Some(format!("without the mark in {:?}, {:?} becomes {:?} at {:?}", around(lost), whole[far], found[far], around(far)))
+    };
+    marks.iter().enumerate().filter_map(without_mark).collect()
+}
+
+/// How far a lost mark may be felt, in characters: back to the mark before it (whose partner it may have been) or to the beginning of its
+/// sentence, forward to the next mark or to the end of its sentence, whichever is farther.
+fn reach(text: &str, marks: &[usize], order: usize) -> (usize, usize) {
+    let field = Field::plain(text);
+    let layout = Layout::new(FieldName::Text, &field, false);
+    let byte = text.char_indices().nth(marks[order]).map_or(text.len(), |(at, _)| at);
+    let sentence = layout.sentence_span(byte);
+    let (start, end) = (text[..sentence.start].chars().count(), text[..sentence.end].chars().count());
+    let before = order.checked_sub(1).map_or(start, |before| marks[before]);
+    let after = marks.get(order + 1).map_or(end, |after| after + 1);
+    (start.min(before), end.max(after))
+}
+
+/// What one lexicon finds in a text, apart from its place among the hits of others.
+fn found_by(analysis: &Analysis, analyzer: &Analyzer, lexicon: &str) -> Vec<String> {
+    let own = analysis.hits.iter().filter(|hit| analyzer.lexicon_id(hit.entry) == lexicon);
+    own.map(|hit| format!("{:?} {:?} {} {:?} {:?} {:?}", hit.field, hit.span, analyzer.entry(hit.entry).id, hit.voice, hit.flags, hit.speaker))
+        .collect()
+}
+
+#[test]
+fn adding_lexicons_changes_no_other_count() {
+    let options = Options::default();
+    let all = builtin::lexicons();
+    let together = Analyzer::new(all.clone(), &options).expect("built in");
+    // One more whose terms lie inside, across and upon those of the others.
+    let greedy =
+        SMALL_LEXICON.replace("term = \"rabble\"", "term = \"rabble\"\nforms = [\"{Kyiv|Moscow|the|so-called|said} *\", \"regime\", \"rabble\"]");
+    let greedy = greedy.replace("{Kyiv|Moscow|the|so-called|said} *", "{Kyiv|Moscow|the|so-called|said} {regime|r*|t*|U*}");
+    let greedy = Loaded::from_toml("greedy.toml", &greedy).expect("valid");
+    let crowded = Analyzer::new(all.iter().cloned().chain([greedy]).collect(), &options).expect("valid");
+    let mut seen = 0;
+    for loaded in &all {
+        let id = &loaded.lexicon.header.id;
+        let alone = Analyzer::new(vec![loaded.clone()], &options).expect("built in");
+        for (name, text) in FIXTURES.iter() {
+            let expected = found_by(&alone.analyze(plain(text)), &alone, id);
+            seen += expected.len();
+            for (others, analyzer) in [("the built-in ones", &together), ("a greedy one", &crowded)] {
+                assert_eq!(found_by(&analyzer.analyze(plain(text)), analyzer, id), expected, "{name}: {id} beside {others}");
+            }
+        }
+    }
+    assert!(seen > 50, "{seen}");
+}
