@@ -154,25 +154,27 @@ fn counts_add_up_to_what_is_listed() {
     for document in array(&json(&["score", FOLDERS[0], FOLDERS[1]]), "documents") {
         let id = text(document, "document");
         let hits = array(document, "hits");
+        let score = &document["score"];
         let flagged = |hit: &Value, flag: &str| array(hit, "flags").iter().any(|found| found == flag);
         // Hits that share text are one stretch in the totals; so a voice never has more than are listed in it.
         for voice in VOICES {
             let listed = hits.iter().filter(|hit| hit["loaded"] == true && hit["voice"] == voice && !flagged(hit, "low_confidence")).count() as u64;
-            assert!(whole(document, voice) <= listed, "{id}: {voice}");
+            assert!(whole(score, voice) <= listed, "{id}: {voice}");
             let apart = hits.iter().all(|hit| hit["within"].is_null());
-            assert!(!apart || whole(document, voice) == listed, "{id}: no hit shares text with another, so {voice} is {listed}");
+            assert!(!apart || whole(score, voice) == listed, "{id}: no hit shares text with another, so {voice} is {listed}");
         }
-        let total = VOICES.iter().map(|voice| whole(document, voice)).sum::<u64>();
-        let (words, quoted) = (whole(document, "words"), whole(document, "words_quoted"));
+        let total = VOICES.iter().map(|voice| whole(score, voice)).sum::<u64>();
+        assert_eq!(whole(score, "hits"), total, "{id}");
+        let (words, quoted) = (whole(score, "words"), whole(score, "words_quoted"));
         assert!(quoted <= words, "{id}");
-        assert_close(document["rate"].as_f64(), per_thousand(total, words), id);
-        assert_close(document["editorial_rate"].as_f64(), per_thousand(whole(document, "editorial"), words - quoted), id);
+        assert_close(score["rate"].as_f64(), per_thousand(total, words), id);
+        assert_close(score["editorial_rate"].as_f64(), per_thousand(whole(score, "editorial"), words - quoted), id);
         for [low, rate, high] in [["rate_low", "rate", "rate_high"], ["editorial_rate_low", "editorial_rate", "editorial_rate_high"]] {
-            let [low, rate, high] = [low, rate, high].map(|name| document[name].as_f64().expect("words, so a number"));
+            let [low, rate, high] = [low, rate, high].map(|name| score[name].as_f64().expect("words, so a number"));
             assert!(low <= rate && rate <= high && low >= 0.0, "{id}: {low} {rate} {high}");
         }
         let low_confidence = hits.iter().filter(|hit| flagged(hit, "low_confidence")).count() as u64;
-        assert_eq!(whole(document, "low_confidence"), low_confidence, "{id}");
+        assert_eq!(whole(score, "low_confidence"), low_confidence, "{id}");
         for item in array(document, "techniques") {
             assert_eq!(whole(item, "hits"), VOICES.iter().map(|voice| whole(item, voice)).sum::<u64>(), "{id}: {}", item["item"]);
             assert_close(item["rate"].as_f64(), per_thousand(whole(item, "editorial"), words - quoted), id);

@@ -224,7 +224,7 @@ impl<'a> Place<'a> {
     /// '90s, 'tis, rock 'n' roll.
     fn is_elision(&self) -> bool {
         let word: String = self.after.chars().take_while(|c| c.is_alphanumeric()).take(12).collect();
-        let decade = word.len() >= 2 && word[..2].bytes().all(|byte| byte.is_ascii_digit()) && matches!(&word[2..], "" | "s");
+        let decade = matches!(word.as_bytes(), [tens, units] | [tens, units, b's'] if tens.is_ascii_digit() && units.is_ascii_digit());
         decade || ELISIONS.contains(&word.to_lowercase().as_str()) && !(word.len() > 1 && self.after[word.len()..].starts_with(['\'', '’']))
     }
 

@@ -69,7 +69,7 @@ impl Quotations {
     /// Finds the quotations of a field.
     #[must_use]
     pub fn new(layout: &Layout<'_>) -> Self {
-        let blocks: Vec<Span> = layout.field.regions_of(Role::BlockQuote).collect();
+        let blocks = outermost(layout.field.regions_of(Role::BlockQuote).collect());
         let mut reader = Reader { layout, found: Vec::new(), unpaired: Vec::new() };
         for (index, paragraph) in layout.paragraphs.iter().enumerate() {
             if containing(&blocks, paragraph.span.start).is_none() {
@@ -90,6 +90,19 @@ impl Quotations {
     pub fn at(&self, position: usize) -> Option<&Quotation> {
         containing(&self.spans, position).map(|index| &self.found[index])
     }
+}
+
+/// Block quotations nest; the outermost ones, sorted and disjoint.
+fn outermost(mut blocks: Vec<Span>) -> Vec<Span> {
+    blocks.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    let mut kept: Vec<Span> = Vec::new();
+    for block in blocks {
+        match kept.last_mut() {
+            Some(last) if block.start < last.end => last.end = last.end.max(block.end),
+            _ => kept.push(block),
+        }
+    }
+    kept
 }
 
 #[derive(Debug, Clone, Copy)]

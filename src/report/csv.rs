@@ -19,7 +19,7 @@ impl<'t, R, W: Write> CsvWriter<'t, R, W> {
     /// As the writer underneath.
     pub fn new(table: &'t Table<R>, output: W, raw_cells: bool) -> io::Result<Self> {
         let mut writer = csv::WriterBuilder::new().from_writer(output);
-        writer.write_record(table.header())?;
+        writer.write_record(table.header()).map_err(io_error)?;
         Ok(Self { table, writer, raw_cells })
     }
 
@@ -34,10 +34,9 @@ impl<'t, R, W: Write> CsvWriter<'t, R, W> {
     /// As the writer underneath.
     pub fn row(&mut self, row: &R) -> io::Result<()> {
         for (column, cell) in self.table.columns.iter().zip(self.table.cells(row)) {
-            self.writer.write_field(field(column.kind, &cell, self.raw_cells))?;
+            self.writer.write_field(field(column.kind, &cell, self.raw_cells)).map_err(io_error)?;
         }
-        self.writer.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.writer.write_record(None::<&[u8]>).map_err(io_error)
     }
 
     /// Writes what is still held back.
@@ -46,6 +45,14 @@ impl<'t, R, W: Write> CsvWriter<'t, R, W> {
     /// As the writer underneath.
     pub fn finish(mut self) -> io::Result<()> {
         self.writer.flush()
+    }
+}
+
+/// The error of the writer underneath, so that a closed pipe can be told from others.
+fn io_error(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 
