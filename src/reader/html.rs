@@ -12,8 +12,11 @@ const DEPTH_LIMIT: usize = 512;
 /// Longest tag, in bytes; the tree builder compares every attribute with every other.
 const TAG_LIMIT: usize = 64 * 1024;
 
+/// Among how many paragraphs at the beginning a repeated headline is looked for.
+const TITLE_PARAGRAPHS: usize = 5;
+
 /// Pages with less text than this, in bytes, are kept whole where the extraction loses much of them.
-const SHORT_PAGE: usize = 2_000;
+const SHORT_PAGE: usize = 400;
 
 /// What a page holds.
 #[derive(Debug, Default)]
@@ -90,17 +93,22 @@ fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The headline is kept apart; the first paragraph does not repeat it.
+/// The headline is kept apart; the first paragraphs do not repeat it.
 fn drop_title(read: &mut HtmlText) {
     let Some(title) = &read.title else { return };
-    let first = read.text.split("\n\n").next().unwrap_or_default();
-    if first.is_empty() || collapsed(first) != collapsed(title) {
-        return;
-    }
-    let cut = (first.len() + 2).min(read.text.len());
-    read.text.drain(..cut);
+    let title = collapsed(title);
+    let mut start = 0;
+    let beginning = read.text.split("\n\n").take(TITLE_PARAGRAPHS).find_map(|paragraph| {
+        let at = start;
+        start += paragraph.len() + 2;
+        (!paragraph.is_empty() && collapsed(paragraph) == title).then_some((at, paragraph.len() + 2))
+    });
+    let Some((at, length)) = beginning else { return };
+    let cut = at..(at + length).min(read.text.len());
+    read.text.drain(cut.clone());
+    let moved = |position: usize| if position < cut.end { position.min(cut.start) } else { position - cut.len() };
     for range in read.block_quotes.iter_mut().chain(&mut read.code) {
-        *range = range.start.saturating_sub(cut)..range.end.saturating_sub(cut);
+        *range = moved(range.start)..moved(range.end);
     }
 }
 
@@ -164,6 +172,8 @@ fn without_containers(html: &str) -> String {
 #[derive(Default)]
 struct Writer {
     read: HtmlText,
+    /// How many `q` elements are open.
+    quotes: usize,
     /// Whether a paragraph break is due before the next text.
     breaks: bool,
 }
@@ -223,7 +233,8 @@ impl Writer {
             self.read.text.truncate(self.read.text.trim_end_matches(' ').len());
             self.read.text.push('\n');
         } else if name == "q" {
-            self.text("“", false);
+            self.text(if self.quotes.is_multiple_of(2) { "“" } else { "‘" }, false);
+            self.quotes += 1;
         } else if is_block(name) {
             self.breaks = true;
         }
@@ -232,7 +243,8 @@ impl Writer {
     fn leave(&mut self, node: &NodeRef<'_>, role: Option<(Role, usize)>) {
         let name = node.node_name().map(|name| name.to_string()).unwrap_or_default();
         if name == "q" {
-            self.text("”", false);
+            self.quotes = self.quotes.saturating_sub(1);
+            self.text(if self.quotes.is_multiple_of(2) { "”" } else { "’" }, false);
         }
         if is_block(&name) {
             self.breaks = true;
