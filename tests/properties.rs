@@ -250,6 +250,27 @@ proptest! {
     }
 }
 
+/// What random input has brought down once, in its smallest form.
+#[test]
+fn what_broke_it_once_breaks_it_no_more() {
+    // A mark after a character of several bytes: before the first sentence, after a dateline's, inside none.
+    let nested = "<article><h1>Head</h1><p>A first paragraph with words enough for a reader to find it, and some more.</p>\
+        <blockquote><p>One two three.</p><blockquote><p>Four five six.</p></blockquote></blockquote></article>";
+    let cases = [
+        (Format::Text, "‘𖭐", None),
+        (Format::Text, "\u{2028}” ", None),
+        (Format::Text, "A title\n\n¡”ALOWER TARROW (Northgate Wire) - Sundmark and Ilvania exchanged 64 prisoners.\n", None),
+        // A block quotation in another: each word of it counts once.
+        (Format::Markdown, "# Head\n\nThe text.\n\n> One two three.\n>\n> > Four five six.\n", Some(6)),
+        (Format::Html, nested, Some(6)),
+    ];
+    for (format, text, words_quoted) in cases {
+        let document = read("case", text.as_bytes(), format).expect("a text");
+        let found = analyzed(&ANALYZER, document).words_quoted;
+        assert_eq!(found, words_quoted.unwrap_or(found), "{text:?}");
+    }
+}
+
 /// How many cases each property gets: enough for every commit, more on request.
 fn cases() -> u32 {
     std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(256)
