@@ -83,6 +83,12 @@ impl fmt::Display for ReadProblem {
             Self::Encoding { tried } => {
                 write!(f, "the bytes are not valid {tried}, which the file names; expected a text in one encoding; save it again as UTF-8")
             }
+            Self::UnknownFormat { extension } if extension.is_empty() => {
+                write!(
+                    f,
+                    "a file name without an ending; expected .txt, .md or .html; rename the file or pass it on standard input with --input-format"
+                )
+            }
             Self::UnknownFormat { extension } => {
                 write!(
                     f,

@@ -11,6 +11,9 @@ use crate::lexicon::toml_error;
 /// Name of the file.
 const NAME: &str = "connote.toml";
 
+/// What to do about a file that is not of the shape.
+const ADVICE: &str = "expected the keys lexicons, only, enable, disable, each a list; correct the line";
+
 /// What `connote.toml` can say.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -38,7 +41,7 @@ impl Config {
     fn read(path: &Path) -> Result<Self, Stop> {
         let name = path.display().to_string();
         let text = std::fs::read_to_string(path).map_err(|error| Stop::Error(format!("{name}: cannot be read ({error})")))?;
-        let mut config: Self = toml::from_str(&text).map_err(|error| Stop::error(toml_error(&name, &text, &error)))?;
+        let mut config: Self = toml::from_str(&text).map_err(|error| Stop::error(toml_error(&name, &text, &error, ADVICE)))?;
         let folder = path.parent().unwrap_or(Path::new(""));
         for lexicon in &mut config.lexicons {
             *lexicon = folder.join(&*lexicon);

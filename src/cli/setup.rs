@@ -60,7 +60,7 @@ pub(super) fn load(path: &Path) -> Result<(String, Loaded), Stop> {
 }
 
 /// The references, each counted; gives also whether a text of them could not be read.
-pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> Result<(Vec<Places>, bool), Stop> {
+pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> (Vec<Places>, bool) {
     let mut failed = false;
     let mut references = Vec::new();
     for path in paths {
@@ -77,12 +77,12 @@ pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> Result<(Vec<
             }
         }
         if documents.is_empty() {
-            return Err(Stop::Error(format!(
-                "{}: a reference without texts; expected a folder or file with .txt, .md or .html articles; check the path",
-                path.display()
-            )));
+            failed = true;
+            let name = path.display();
+            message::error(&format!("{name}: no reference text could be read; the articles are scored without it; check the path"));
+            continue;
         }
         references.push(Places::new(Profile::build(path.display().to_string(), documents, analyzer)));
     }
-    Ok((references, failed))
+    (references, failed)
 }

@@ -190,7 +190,8 @@ impl Reader<'_> {
         if !outside || mark.family.is_single() {
             return;
         }
-        let sentence = self.layout.sentence_span(mark.at.saturating_sub(1));
+        let before = self.layout.content()[..mark.at].char_indices().next_back().map_or(0, |(at, _)| at);
+        let sentence = self.layout.sentence_span(before);
         let after_last = self.found.last().map_or(0, |last| last.span.end);
         let start = sentence.start.max(after_last).min(mark.at);
         self.unpaired.push(mark.at);

@@ -10,6 +10,9 @@ use crate::error::{Error, LexiconError};
 /// Largest lexicon file, in bytes.
 const SIZE_LIMIT: usize = 64 * 1024 * 1024;
 
+/// What to do about a file that is not of the shape.
+const ADVICE: &str = "lexicons/README.md has every key with its meaning; correct the line";
+
 /// Reads and validates a lexicon. `file` is its name for messages.
 ///
 /// # Errors
@@ -20,7 +23,7 @@ pub fn load(file: &str, toml: &str) -> Result<Lexicon, Error> {
         return Err(Error::Read { source_name: file.to_owned(), problem });
     }
     let toml = toml.strip_prefix('\u{FEFF}').unwrap_or(toml);
-    let lexicon: Lexicon = toml::from_str(toml).map_err(|error| toml_error(file, toml, &error))?;
+    let lexicon: Lexicon = toml::from_str(toml).map_err(|error| toml_error(file, toml, &error, ADVICE))?;
     let lines = Lines::of(toml);
     validate::validate(&lexicon).map_err(|problem| {
         Error::Lexicon(Box::new(LexiconError {
@@ -37,9 +40,9 @@ pub fn load(file: &str, toml: &str) -> Result<Lexicon, Error> {
 
 /// A TOML error with its line. The parser's own text has the offending line and a caret.
 #[must_use]
-pub fn toml_error(file: &str, toml: &str, error: &toml::de::Error) -> Error {
+pub fn toml_error(file: &str, toml: &str, error: &toml::de::Error, advice: &str) -> Error {
     let line = error.span().map(|span| toml[..span.start.min(toml.len())].matches('\n').count() + 1);
-    Error::Toml { file: file.to_owned(), line, message: error.to_string().trim_end().to_owned() }
+    Error::Toml { file: file.to_owned(), line, message: format!("{}\n{advice}", error.to_string().trim_end()) }
 }
 
 /// Which part of a lexicon a problem concerns.

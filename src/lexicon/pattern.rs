@@ -93,7 +93,7 @@ fn choices(inside: &str, slots: &[&BTreeMap<String, Vec<String>>]) -> Result<Vec
         return Ok(values.clone());
     }
     let known: Vec<&str> = slots.iter().flat_map(|slots| slots.keys()).map(String::as_str).collect();
-    let known = if known.is_empty() { "no slots are defined".to_owned() } else { format!("one of the slots {}", known.join(", ")) };
+    let known = if known.is_empty() { "a slot that is defined (none is)".to_owned() } else { format!("one of the slots {}", known.join(", ")) };
     Err(problem(format!("slot {{{inside}}} does not exist"), known, format!("define it: slots = {{ {inside} = [\"...\"] }}, or write {{a|b}}")))
 }
 

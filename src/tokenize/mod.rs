@@ -75,7 +75,8 @@ impl<'a> Layout<'a> {
     pub fn sentence_span(&self, position: usize) -> Span {
         match containing(&self.sentences, position) {
             Some(index) => self.sentences[index],
-            None => Span::new(position, self.content().len()),
+            // The position may lie inside a character; the span may not.
+            None => Span::new((0..=position).rev().find(|&at| self.content().is_char_boundary(at)).unwrap_or(0), self.content().len()),
         }
     }
 

@@ -40,6 +40,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
         Ok(())
     })?;
     match format {
+        TableFormat::Table | TableFormat::Markdown if all.is_empty() => {}
         TableFormat::Json => {
             let documents: Vec<Value> = all.iter().map(|analysis| hits_document(analysis, &analyzer, args.rejected)).collect();
             output.json(&json!({ "run": run, "documents": documents }))?;

@@ -25,7 +25,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options();
     let analyzer = lexicons.analyzer(inputs.len() >= MANY, false)?;
-    let (references, reference_failed) = references(&args.against, &analyzer)?;
+    let (references, reference_failed) = references(&args.against, &analyzer);
     let status = status.and(Status::failed_if(reference_failed));
     let profiles: Vec<&Profile> = references.iter().map(Places::profile).collect();
     let run = Run::new(analyzer.lexicons(), &profiles, options);
