@@ -56,7 +56,13 @@ impl Automaton {
             });
             anchored[index].push(Anchor { form, before: before.to_owned(), after: after.to_owned() });
         }
-        let kind = if many_texts && needles.len() <= TABLE_LIMIT { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+        let kind = if many_texts && needles.len() <= TABLE_LIMIT {
+            AhoCorasickKind::DFA
+        } else if many_texts {
+            AhoCorasickKind::ContiguousNFA
+        } else {
+            AhoCorasickKind::NoncontiguousNFA
+        };
         let searcher = AhoCorasick::builder().match_kind(MatchKind::Standard).kind(Some(kind)).build(&needles).map_err(|error| error.to_string())?;
         Ok(Self { forms, searcher, anchored })
     }
