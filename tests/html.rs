@@ -1,7 +1,5 @@
 //! Web pages written for the project, in the manners of real ones: what has to come out as text, and what must not.
 
-mod support;
-
 use connote::document::{Document, Role};
 use connote::reader::{Format, read};
 
@@ -45,7 +43,8 @@ const PAGES: [Page; 4] = [
 ];
 
 fn page(name: &str) -> Document {
-    let bytes = std::fs::read(support::root().join("fixtures/html").join(name).with_extension("html")).expect("a fixture");
+    let bytes =
+        std::fs::read(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/html").join(name).with_extension("html")).expect("a fixture");
     read(name, &bytes, Format::Html).expect("a page")
 }
 

@@ -68,7 +68,7 @@ pub(super) struct ScoreArgs {
     #[arg(long, value_name = "RATE", value_parser = rate, help_heading = "Gates")]
     pub(super) max_rate: Option<f64>,
     /// Exit with 1 if a document has at least this many loaded editorial hits
-    #[arg(long, value_name = "N", help_heading = "Gates")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Gates")]
     pub(super) fail_on: Option<u64>,
 }
 

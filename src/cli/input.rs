@@ -96,6 +96,11 @@ impl Input {
         }
     }
 
+    /// The file; none for standard input.
+    pub(super) fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
     /// Reads the text.
     pub(super) fn read(&self) -> Result<Document, String> {
         let bytes = self.bytes().map_err(|error| format!("{}: cannot be read ({error}); check the path and its permissions", self.name))?;

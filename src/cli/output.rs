@@ -42,6 +42,9 @@ impl Output {
             };
             return Ok(Self::Stdout { writer: BufWriter::new(io::stdout()), styled });
         };
+        if path.is_dir() {
+            return Err(Stop::Error(format!("{}: a folder; expected the name of a file to write; add one", path.display())));
+        }
         let part = part_of(path);
         let file = File::create(&part)
             .map_err(|error| Stop::Error(format!("{}: cannot be written ({error}); check the folder and its permissions", path.display())))?;
@@ -62,16 +65,38 @@ impl Output {
         Ok(writeln!(self)?)
     }
 
+    /// Refuses to write over what is read.
+    pub(super) fn refuse_inputs<'p>(args: &OutputArgs, mut read: impl Iterator<Item = &'p Path>) -> Result<(), Stop> {
+        let Some(output) = args.output.as_deref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
+        if read.any(|path| path.canonicalize().is_ok_and(|path| path == output)) {
+            let name = output.display();
+            return Err(Stop::Error(format!("{name}: is read and would be written over; expected another file for --output; name one")));
+        }
+        Ok(())
+    }
+
+    /// Ends without a result: what was there before stays.
+    pub(super) fn discard(self) {
+        if let Self::File { part, .. } = self {
+            let _ = std::fs::remove_file(part);
+        }
+    }
+
     /// Ends the output: a file gets its name, and beside a CSV its provenance.
     pub(super) fn finish(mut self, run: Option<&Run>) -> Result<(), Stop> {
         self.flush()?;
         let Self::File { path, part, .. } = self else { return Ok(()) };
-        std::fs::rename(&part, &path)?;
         if let Some(run) = run {
-            let mut sidecar = path.into_os_string();
+            let mut sidecar = path.clone().into_os_string();
             sidecar.push(".run.json");
             let json = serde_json::to_string_pretty(run).map_err(Stop::error)? + "\n";
-            std::fs::write(sidecar, json)?;
+            let part = part_of(Path::new(&sidecar));
+            std::fs::write(&part, json)?;
+            std::fs::rename(part, sidecar)?;
+        }
+        if let Err(error) = std::fs::rename(&part, &path) {
+            let _ = std::fs::remove_file(&part);
+            return Err(error.into());
         }
         Ok(())
     }

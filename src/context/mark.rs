@@ -1,6 +1,6 @@
 //! Quotation marks and what only looks like them: apostrophes, '90s, feet and inches.
 
-use crate::document::Role;
+use crate::document::{Region, Role};
 use crate::span::{Span, containing};
 use crate::tokenize::{Layout, Paragraph};
 
@@ -88,8 +88,8 @@ const ELISIONS: [&str; 14] = ["tis", "twas", "em", "til", "till", "cause", "bout
 /// The quotation marks of a paragraph, in order; apostrophes, primes and marks inside code or markup are left out.
 pub(super) fn marks(layout: &Layout<'_>, paragraph: Span, next: Option<&Paragraph>) -> Vec<Mark> {
     let content = layout.content();
-    let mut hidden: Vec<Span> = layout.field.regions_of(Role::Code).chain(layout.field.regions_of(Role::Markup)).collect();
-    hidden.sort_unstable();
+    let hidden: Vec<Span> =
+        regions(layout, paragraph).iter().filter(|region| matches!(region.role, Role::Code | Role::Markup)).map(|region| region.span).collect();
     let mut found = Vec::new();
     let mut double_open = false;
     for (at, end, character) in quotes(layout, paragraph) {
@@ -109,13 +109,21 @@ pub(super) fn marks(layout: &Layout<'_>, paragraph: Span, next: Option<&Paragrap
     found
 }
 
+/// The regions that begin in a paragraph; they are sorted.
+fn regions<'a>(layout: &Layout<'a>, paragraph: Span) -> &'a [Region] {
+    let all = &layout.field.regions;
+    let start = all.partition_point(|region| region.span.start < paragraph.start);
+    let end = all.partition_point(|region| region.span.start < paragraph.end);
+    &all[start..end.max(start)]
+}
+
 /// Start, end and character of everything in a paragraph that may be a mark, entities such as `&quot;` included, in order.
 fn quotes(layout: &Layout<'_>, paragraph: Span) -> Vec<(usize, usize, char)> {
     let is_quote = |c: char| "“”„‟\"‘’‚'«»".contains(c);
     let plain = paragraph.of(layout.content()).char_indices().filter(|(_, c)| is_quote(*c));
     let mut found: Vec<_> = plain.map(|(at, c)| (paragraph.start + at, paragraph.start + at + c.len_utf8(), c)).collect();
     let plain_count = found.len();
-    found.extend(layout.field.regions.iter().filter(|region| paragraph.covers(region.span)).filter_map(|region| match region.role {
+    found.extend(regions(layout, paragraph).iter().filter_map(|region| match region.role {
         Role::Entity(c) if is_quote(c) => Some((region.span.start, region.span.end, c)),
         _ => None,
     }));

@@ -9,7 +9,7 @@ use super::mark::{Family, Mark, Turn, marks};
 use super::reporting::reports;
 use crate::document::{Role, Zone};
 use crate::lexicon::is_determiner;
-use crate::span::{Span, containing};
+use crate::span::{Span, containing, first_ending_after};
 use crate::tokenize::{Layout, Paragraph};
 
 /// Longest scare quotation, in words.
@@ -24,7 +24,7 @@ const TITLE_CUES: [&str; 27] = [
 /// Words before a quotation that announce a name, however it is written.
 const NAME_CUES: [&str; 4] = ["known", "named", "nicknamed", "nickname"];
 
-/// How many words before a quotation are looked at for them.
+/// How many words before a quotation are looked at for one of these.
 const NAME_REACH: usize = 2;
 
 /// How many words before a quotation are looked at for them.
@@ -77,7 +77,7 @@ impl Quotations {
             }
         }
         let Reader { mut found, mut unpaired, .. } = reader;
-        found.retain(|quotation| !blocks.iter().any(|block| block.overlaps(quotation.span)));
+        found.retain(|quotation| !blocks.get(first_ending_after(&blocks, quotation.span.start)).is_some_and(|block| block.overlaps(quotation.span)));
         found.extend(blocks.iter().map(|&span| Quotation { span, kind: QuotationKind::Block }));
         found.sort_by_key(|quotation| quotation.span);
         unpaired.sort_unstable();

@@ -237,11 +237,30 @@ impl<'a> Surroundings<'a> {
         self.layout.zone(self.span.start)
     }
 
+    /// Whether words stand next to each other: a comma, a stop or a closing mark between them parts them.
+    fn adjacent(&self, from: usize, to: usize) -> bool {
+        const PARTS: [char; 11] = [',', ';', ':', '—', '(', ')', '”', '»', '…', '!', '?'];
+        let between = self.layout.content().get(from..to).unwrap_or_default();
+        !between.contains(PARTS) && !between.starts_with('"')
+    }
+
+    /// Where the word before this index ends, or the match.
+    fn end_before(&self, index: usize) -> usize {
+        if index == self.after { self.span.end } else { self.layout.words[index - 1].span.end }
+    }
+
     fn next(&self, phrases: &[Phrase], skip: usize) -> bool {
+        let near = |index: usize| index < self.end && self.adjacent(self.end_before(index), self.layout.words[index].span.start);
+        if !(self.after..=self.after + skip).all(near) {
+            return false;
+        }
         phrases.iter().any(|phrase| phrase.starts_at(self.layout, self.after + skip, self.end))
     }
 
     fn prev(&self, phrases: &[Phrase]) -> bool {
+        if self.first == self.start || !self.adjacent(self.layout.words[self.first - 1].span.end, self.span.start) {
+            return false;
+        }
         phrases.iter().any(|phrase| {
             let start = self.first.checked_sub(phrase.0.len()).filter(|&start| start >= self.start);
             start.is_some_and(|start| phrase.starts_at(self.layout, start, self.first))
@@ -282,14 +301,16 @@ impl<'a> Surroundings<'a> {
         if class == WordClass::ThatClause {
             return self.governs_clause().into();
         }
-        if self.after < self.end { self.word_class(self.after, class) } else { Truth::No }
+        let next = self.after < self.end && self.adjacent(self.span.end, self.layout.words[self.after].span.start);
+        if next { self.word_class(self.after, class) } else { Truth::No }
     }
 
     fn prev_class(&self, class: WordClass) -> Truth {
         if class == WordClass::ThatClause {
             return self.governs_clause().into();
         }
-        if self.first > self.start { self.word_class(self.first - 1, class) } else { Truth::No }
+        let previous = self.first > self.start && self.adjacent(self.layout.words[self.first - 1].span.end, self.span.start);
+        if previous { self.word_class(self.first - 1, class) } else { Truth::No }
     }
 
     fn word_class(&self, index: usize, class: WordClass) -> Truth {

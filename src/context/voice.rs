@@ -38,6 +38,9 @@ impl Voice {
     }
 }
 
+/// How many sentences away a speaker is looked for.
+const SPEAKER_REACH: usize = 5;
+
 /// Voice, speaker and flags of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attribution {
@@ -96,23 +99,25 @@ impl<'a> Voices<'a> {
 
     /// The nearest named source in the sentences before this one in its paragraph.
     fn speaker_before(&self, sentence: Span) -> String {
-        let paragraph = self.layout.paragraph(sentence.start).map_or(sentence, |paragraph| paragraph.span);
-        let earlier = self.layout.sentences.iter().rev().filter(|earlier| earlier.end <= sentence.start && earlier.start >= paragraph.start);
-        earlier.map(|&earlier| reporting::speaker(self.layout, earlier, &self.quotations)).find(|name| !name.is_empty()).unwrap_or_default()
+        let index = self.layout.sentence(sentence.start);
+        self.nearest_speaker((0..index).rev().take(SPEAKER_REACH), sentence.start)
     }
 
-    /// The named source in the sentences that the quotation touches, else anywhere in its paragraph.
+    /// The first named source in these sentences, as far as they are of the paragraph at this position.
+    fn nearest_speaker(&self, sentences: impl Iterator<Item = usize>, position: usize) -> String {
+        let paragraph = self.layout.paragraph(position).map_or(Span::new(position, position), |paragraph| paragraph.span);
+        let spans = sentences.filter_map(|index| self.layout.sentences.get(index)).filter(|span| paragraph.covers(**span));
+        spans.map(|&span| reporting::speaker(self.layout, span, &self.quotations)).find(|name| !name.is_empty()).unwrap_or_default()
+    }
+
+    /// The named source in the sentences that the quotation touches, else in those before and after it in its paragraph.
     fn speaker_of_quotation(&self, span: Span) -> String {
         let quotation = self.quotations.at(span.start).map_or(span, |quotation| quotation.span);
         let first = self.layout.sentence(quotation.start);
-        let last = self.layout.sentence(quotation.end.saturating_sub(1));
-        let sentences = self.layout.sentences.get(first..=last.min(self.layout.sentences.len().saturating_sub(1))).unwrap_or_default();
-        let nearest =
-            sentences.iter().rev().map(|&sentence| reporting::speaker(self.layout, sentence, &self.quotations)).find(|name| !name.is_empty());
-        nearest.unwrap_or_else(|| {
-            let paragraph = self.layout.paragraph(quotation.start).map_or(quotation, |paragraph| paragraph.span);
-            reporting::speaker(self.layout, paragraph, &self.quotations)
-        })
+        let last = self.layout.sentence(quotation.end.saturating_sub(1)).min(first + SPEAKER_REACH);
+        let inside = (first..=last).rev();
+        let around = (0..first).rev().take(SPEAKER_REACH).chain(last + 1..=last + SPEAKER_REACH);
+        self.nearest_speaker(inside.chain(around), quotation.start)
     }
 
     /// How many words stand inside quotations, scare quotes and block quotes.

@@ -90,10 +90,7 @@ fn marked_text(page: &mut String, row: &ScoreRow<'_>, field: FieldName, content:
     for paragraph in shown_paragraphs(content) {
         for line in wrapped(content, paragraph, width - MARGIN.len() * 2) {
             let _ = writeln!(page, "{MARGIN}{}", shown_text(line.of(content)).trim_end());
-            while first < hits.len()
-                && hits[first].1.span.end <= line.start
-                && hits[first..].iter().all(|(_, hit)| hit.span.start >= hits[first].1.span.start)
-            {
+            while first < hits.len() && hits[first].1.span.end <= line.start {
                 first += 1;
             }
             underlines(page, content, line, &hits[first..]);
@@ -142,10 +139,6 @@ fn wrapped(content: &str, paragraph: Span, width: usize) -> Vec<Span> {
         }
         used += shown_text(word).width();
         at += word.len();
-        while used > width * 4 {
-            // A word of many lines (a long URL) is left to the terminal.
-            used = width;
-        }
     }
     lines.push(Span::new(paragraph.start + start, paragraph.start + at));
     lines.retain(|line| !line.of(content).trim().is_empty());
@@ -182,7 +175,8 @@ fn underlines(page: &mut String, content: &str, line: Span, hits: &[(usize, &Hit
             Some(row) => row,
             None => {
                 rows.push((0, String::new()));
-                rows.last_mut().expect("just pushed")
+                let last = rows.len() - 1;
+                &mut rows[last]
             }
         };
         let style = colour(hit);
@@ -357,8 +351,8 @@ fn reference(page: &mut String, row: &ScoreRow<'_>, width: usize) {
                     two_digits(interval.high)
                 );
             }
-            if let Some(p) = place.rank.and_then(|rank| rank.p_rank) {
-                let _ = write!(text, "Chance of standing so high among texts like these: {p:.3}. ");
+            if let Some(p) = place.rank.and_then(|rank| rank.p_rank).filter(|p| place.focus.hits > 0 && *p <= 0.5) {
+                let _ = write!(text, "If it were one of such texts, a place this high would come up in {} of 100. ", (p * 100.0).round().max(1.0));
             }
             if place.left_out > 0 {
                 let _ = write!(text, "The article itself was among them and was left out. ");

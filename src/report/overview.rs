@@ -35,11 +35,16 @@ pub fn overview(rows: &[ScoreRow<'_>], width: usize) -> String {
         cells
     };
     let mut page = fitted(&headers, rows.iter().map(cells).collect(), 1, width);
-    page.push_str("\nOwn voice, quoted, scare: loaded terms by voice. Rates: own voice per 1,000 words outside quotations.\n");
+    page.push('\n');
+    let mut notes = "Own voice, quoted, scare: loaded terms by voice. Rates: own voice per 1,000 words outside quotations.\n".to_owned();
     if compared {
-        page.push_str("Above ref: how many reference texts have a lower rate. Another reference gives other numbers.\n");
+        notes.push_str("Above ref: how many reference texts have a lower rate. Another reference gives other numbers.\n");
     }
-    page + &flags(rows)
+    notes.push_str(&flags(rows));
+    for line in textwrap::wrap(&notes, width) {
+        let _ = writeln!(page, "{}", line.trim_end());
+    }
+    page
 }
 
 fn flags(rows: &[ScoreRow<'_>]) -> String {

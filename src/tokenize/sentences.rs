@@ -6,6 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
 
+/// Longest sentence, in bytes; about 500 words.
+const LENGTH_LIMIT: usize = 3_000;
+
 /// Abbreviations after which a sentence goes on, whatever follows.
 const TITLES: [&str; 31] = [
     "Mr", "Mrs", "Ms", "Dr", "Prof", "Gen", "Lt", "Col", "Sgt", "Capt", "Maj", "Adm", "Cmdr", "Gov", "Sen", "Rep", "Pres", "Rev", "Hon", "St", "Mt",
@@ -32,11 +35,22 @@ pub(super) fn sentences(content: &str, paragraph: Span) -> Vec<Span> {
         let start = paragraph.start + start + lead;
         let span = Span::new(start, start + trimmed.len());
         match found.last_mut() {
-            Some(last) if goes_on(last.of(content), trimmed) => last.end = span.end,
-            _ => found.push(span),
+            Some(last) if last.len() < LENGTH_LIMIT && goes_on(last.of(content), trimmed) => last.end = span.end,
+            _ => push_in_pieces(content, span, &mut found),
         }
     }
     found
+}
+
+/// A sentence that is longer than any sentence is cut at white space: what looks around in a sentence must not take for ever.
+fn push_in_pieces(content: &str, mut span: Span, found: &mut Vec<Span>) {
+    while span.len() > LENGTH_LIMIT {
+        let within = &content.as_bytes()[span.start..span.start + LENGTH_LIMIT];
+        let Some(cut) = within.iter().rposition(u8::is_ascii_whitespace).filter(|&cut| cut > 0) else { break };
+        found.push(Span::new(span.start, span.start + cut));
+        span.start += cut + 1;
+    }
+    found.push(span);
 }
 
 /// Line breaks inside a paragraph are wrapping; UAX #29 would end a sentence at each.

@@ -31,6 +31,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
     let (rows, voices) = evaluate(&gold, &args.label, &analyzer);
     let run = Run::new(analyzer.lexicons(), &[], options);
     let format = table_format(args.format, &args.output);
+    Output::refuse_inputs(&args.output, args.gold.iter().chain(&args.lexicons.lexicon).map(std::path::PathBuf::as_path))?;
     let mut output = Output::open(&args.output)?;
     let declared = tables::evaluate();
     match format {

@@ -15,8 +15,13 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Status, Stop> {
     if line.is_some() && !document.verbatim {
         return Err(Stop::Error(format!("{file}: the lines of a web page are not kept; expected {file} without a line; leave it out")));
     }
+    let lines = document.text.content.lines().count();
+    if let Some(line) = line.filter(|line| !(1..=lines).contains(line)) {
+        return Err(Stop::Error(format!("{file}: line {line}; expected 1 to {lines}; correct it")));
+    }
     let analysis = analyzer.analyze(document);
     super::remark(&analysis, args.output.quiet);
+    Output::refuse_inputs(&args.output, [std::path::Path::new(file)].into_iter())?;
     let mut output = Output::open(&args.output)?;
     let extent = Extent { line };
     match args.format {
@@ -29,7 +34,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Status, Stop> {
 
 /// `article.txt:12` is line 12 of it, unless there is a file of that very name.
 fn file_and_line(place: &str) -> (&str, Option<usize>) {
-    let parsed = place.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok().filter(|&line| line > 0)?)));
+    let parsed = place.rsplit_once(':').and_then(|(file, line)| Some((file, line.parse().ok()?)));
     match parsed {
         Some((file, line)) if !std::path::Path::new(place).exists() => (file, Some(line)),
         _ => (place, None),

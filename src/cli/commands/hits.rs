@@ -1,5 +1,7 @@
 //! `connote hits`: every hit in its context.
 
+use std::path::PathBuf;
+
 use serde_json::{Value, json};
 
 use unicode_width::UnicodeWidthStr;
@@ -8,6 +10,7 @@ use super::{MANY, analyze_each, inputs};
 use crate::analysis::{Analysis, Analyzer};
 use crate::cli::args::{HitsArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
+use crate::cli::input::Input;
 use crate::cli::output::{Output, table_format, width};
 use crate::cli::setup::Lexicons;
 use crate::report::cell::printable;
@@ -33,6 +36,8 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let analyzer = lexicons.analyzer(inputs.len() >= MANY, args.rejected)?;
     let run = Run::new(analyzer.lexicons(), &[], options);
     let format = table_format(args.format, &args.output);
+    let read = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));
+    Output::refuse_inputs(&args.output, read)?;
     let mut output = Output::open(&args.output)?;
     let mut all = Vec::new();
     let analyzed = analyze_each(&inputs, &analyzer, &args.input, args.output.quiet, |analysis| {
@@ -48,7 +53,11 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
         _ if args.rejected => rejected(&all, &analyzer, format, args, &mut output)?,
         _ => found(&all, &analyzer, format, args, &mut output)?,
     }
-    output.finish((format == TableFormat::Csv).then_some(&run))?;
+    if all.is_empty() {
+        output.discard();
+    } else {
+        output.finish((format == TableFormat::Csv).then_some(&run))?;
+    }
     Ok(status.and(analyzed))
 }
 

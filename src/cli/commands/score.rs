@@ -1,11 +1,13 @@
 //! `connote score`: the main job.
 
 use std::io::Write;
+use std::path::PathBuf;
 
 use super::{MANY, analyze_each, inputs};
 use crate::analysis::{Analysis, Analyzer};
 use crate::cli::args::{ScoreArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
+use crate::cli::input::Input;
 use crate::cli::output::{Output, table_format, width};
 use crate::cli::setup::{Lexicons, references};
 use crate::compare::{Place, Places};
@@ -31,18 +33,26 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let run = Run::new(analyzer.lexicons(), &profiles, options);
     let format = table_format(args.format, &args.output);
     let mut results = Results { analyzer: &analyzer, place: references.first(), args, run: &run, kept: Vec::new() };
+    let read = inputs.iter().filter_map(Input::path).chain(args.against.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path));
+    Output::refuse_inputs(&args.output, read)?;
     let mut output = Output::open(&args.output)?;
     let mut gate = Status::Done;
+    let mut scored = 0;
     let analyzed = {
         let mut sink = results.sink(format, &mut output)?;
         let analyzed = analyze_each(&inputs, &analyzer, &args.input, args.output.quiet, |analysis| {
+            scored += 1;
             gate = gate.and(gate_crossed(args, &analysis));
             sink.document(analysis)
         })?;
         sink.finish()?;
         analyzed
     };
-    output.finish((format == TableFormat::Csv).then_some(&run))?;
+    if scored > 0 {
+        output.finish((format == TableFormat::Csv).then_some(&run))?;
+    } else {
+        output.discard();
+    }
     Ok(status.and(gate).and(analyzed))
 }
 
