@@ -2,15 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
+
 use super::args::LexiconArgs;
 use super::config::Config;
 use super::exit::Stop;
-use super::input::Inputs;
+use super::input::{Input, Inputs};
 use super::message;
 use crate::analysis::{Analyzer, Options};
 use crate::compare::Places;
 use crate::lexicon::{Loaded, Selection, builtin, compose};
-use crate::profile::Profile;
+use crate::profile::{Profile, ProfiledDocument};
 
 /// The lexicons in use and which of their entries.
 pub(super) struct Lexicons {
@@ -66,9 +68,11 @@ pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> (Vec<Places>
     for path in paths {
         let inputs = Inputs::collect(std::slice::from_ref(path), crate::reader::Format::Text);
         failed |= inputs.report();
+        let count = |input: &Input| input.read().map(|document| ProfiledDocument::of(&analyzer.analyze(document)));
+        let counted: Vec<Result<ProfiledDocument, String>> = inputs.found.par_iter().map(count).collect();
         let mut documents = Vec::new();
-        for input in &inputs.found {
-            match input.read() {
+        for result in counted {
+            match result {
                 Ok(document) => documents.push(document),
                 Err(problem) => {
                     failed = true;
@@ -82,7 +86,7 @@ pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> (Vec<Places>
             message::error(&format!("{name}: no reference text could be read; the articles are scored without it; check the path"));
             continue;
         }
-        references.push(Places::new(Profile::build(path.display().to_string(), documents, analyzer)));
+        references.push(Places::new(Profile { name: path.display().to_string(), documents }));
     }
     (references, failed)
 }
