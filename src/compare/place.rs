@@ -49,11 +49,13 @@ impl Places {
     /// The place of an article. The article itself (same `fingerprint`) is taken out of the reference.
     #[must_use]
     pub fn place(&self, focus: Tally, fingerprint: &str) -> Place {
-        let (others, left_out) = self.profile.tallies_without(fingerprint);
+        // The reference made ready once serves every article that is not in it.
+        let left_out = self.profile.count_of(fingerprint);
         if left_out == 0 {
             return place(&self.profile.name, focus, &self.reference, 0);
         }
-        place(&self.profile.name, focus, &Reference::new(others), left_out)
+        let others = Reference::new(self.profile.tallies_without(fingerprint));
+        place(&self.profile.name, focus, &others, left_out)
     }
 }
 

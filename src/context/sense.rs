@@ -139,9 +139,7 @@ impl Phrase {
             && index + self.0.len() <= end
             && self.0.iter().zip(&layout.words[index..end]).all(|(wanted, word)| word_fits(wanted, layout.word_text(word)))
     }
-}
 
-impl Phrase {
     fn in_one_sentence(&self, layout: &Layout<'_>, index: usize) -> bool {
         let sentence = |index: usize| layout.sentence(layout.words[index].span.start);
         sentence(index) == sentence(index + self.0.len() - 1)

@@ -1,6 +1,6 @@
 //! Reference texts, counted: what a comparison needs of them, and no text.
 
-use crate::analysis::{Analysis, Analyzer};
+use crate::analysis::Analysis;
 use crate::document::Document;
 use crate::lexicon::digest;
 use crate::measure::{DocumentCounts, Tally};
@@ -42,19 +42,15 @@ pub fn fingerprint(document: &Document) -> String {
 }
 
 impl Profile {
-    /// Counts reference documents.
+    /// How many documents have this fingerprint.
     #[must_use]
-    pub fn build(name: impl Into<String>, documents: impl IntoIterator<Item = Document>, analyzer: &Analyzer) -> Self {
-        let documents = documents.into_iter().map(|document| ProfiledDocument::of(&analyzer.analyze(document))).collect();
-        Self { name: name.into(), documents }
+    pub fn count_of(&self, fingerprint: &str) -> usize {
+        self.documents.iter().filter(|document| document.fingerprint == fingerprint).count()
     }
 
-    /// The editorial tallies of all documents but those with this fingerprint, and how many were left out.
-    #[must_use]
-    pub fn tallies_without(&self, fingerprint: &str) -> (Vec<Tally>, usize) {
-        let others: Vec<Tally> =
-            self.documents.iter().filter(|document| document.fingerprint != fingerprint).map(|document| document.counts.editorial_tally()).collect();
-        let left_out = self.documents.len() - others.len();
-        (others, left_out)
+    /// The editorial tallies of all documents but those with this fingerprint.
+    pub fn tallies_without<'a>(&'a self, fingerprint: &'a str) -> impl Iterator<Item = Tally> + 'a {
+        let others = self.documents.iter().filter(move |document| document.fingerprint != fingerprint);
+        others.map(|document| document.counts.editorial_tally())
     }
 }

@@ -10,10 +10,9 @@ use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
 use super::cell::{Cell, is_bidi_control, printable};
-use super::json::by_rows;
 use super::sentence::{counted, sentence};
 use super::table::grid;
-use super::tables::{self, ScoreRow, cell_of, neutral_wordings};
+use super::tables::{self, ScoreRow, by_rows, cell_of, neutral_wordings};
 use crate::analysis::{Analyzer, EntryIndex, Hit};
 use crate::context::Voice;
 use crate::document::FieldName;

@@ -2,12 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::tables::{self, ByRow, HitContext, HitRow, RejectedRow, ScoreRow};
+use super::tables::{self, HitContext, HitRow, RejectedRow, ScoreRow, by_rows};
 use crate::analysis::{Analysis, Analyzer};
 use crate::context::QuotationKind;
 use crate::document::FieldName;
 use crate::lexicon::Entry;
-use crate::measure::{DocumentCounts, Level, by_level};
+use crate::measure::Level;
 use crate::span::Positions;
 
 /// A document of `score`: its row, its text, its hits, naming choices, quotations and warnings.
@@ -47,14 +47,6 @@ pub fn hits_document(analysis: &Analysis, analyzer: &Analyzer, rejected: bool) -
 
 fn title(analysis: &Analysis) -> Option<&str> {
     analysis.document.title.as_ref().map(|title| title.content.as_str())
-}
-
-/// The rows of `score --by` for a document.
-#[must_use]
-pub fn by_rows<'a>(analysis: &'a Analysis, analyzer: &Analyzer, level: Level, zeros: bool) -> Vec<ByRow<'a>> {
-    let totals = DocumentCounts::of(analysis);
-    let row = |(item, counts)| ByRow { document: &analysis.document.id, level, item, counts, totals };
-    by_level(analysis, analyzer, level, zeros).into_iter().map(row).collect()
 }
 
 fn items(analysis: &Analysis, analyzer: &Analyzer, level: Level) -> Value {

@@ -9,7 +9,7 @@ use crate::document::FieldName;
 use crate::evaluate::Agreement;
 use crate::lexicon::inflect;
 use crate::measure::interval::{garwood, wilson};
-use crate::measure::{DocumentCounts, Interval, ItemCounts, Level, Tally};
+use crate::measure::{DocumentCounts, Interval, ItemCounts, Level, Tally, by_level};
 use crate::span::{Position, Positions, Span};
 
 /// A row of `score`: one document.
@@ -182,6 +182,14 @@ pub fn by<'a>() -> Table<ByRow<'a>> {
             mentions: Integer, "referent only: all names used in editorial voice", |row| row.counts.mentions;
         },
     }
+}
+
+/// The rows of `score --by` for a document.
+#[must_use]
+pub fn by_rows<'a>(analysis: &'a Analysis, analyzer: &Analyzer, level: Level, zeros: bool) -> Vec<ByRow<'a>> {
+    let totals = DocumentCounts::of(analysis);
+    let row = |(item, counts)| ByRow { document: &analysis.document.id, level, item, counts, totals };
+    by_level(analysis, analyzer, level, zeros).into_iter().map(row).collect()
 }
 
 /// What the rows of one document share.

@@ -96,7 +96,7 @@ impl<'a> Results<'a> {
     }
 
     fn by<'d>(&self, analysis: &'d Analysis, level: Level) -> Vec<ByRow<'d>> {
-        json::by_rows(analysis, self.analyzer, level, self.args.zeros)
+        tables::by_rows(analysis, self.analyzer, level, self.args.zeros)
     }
 }
 
