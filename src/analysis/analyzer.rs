@@ -275,7 +275,7 @@ impl Analyzer {
     fn noticed(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], words: usize) -> Vec<Warning> {
         let mut warnings = Vec::new();
         for (layout, voices) in layouts.iter().zip(voices) {
-            if let Some(&at) = voices.quotations.unpaired.first() {
+            if let Some(at) = voices.quotations.first_incomplete() {
                 warnings.push(Warning::QuoteUnclosed { field: layout.name, at });
             }
             if let Some(word) = layout.folded.homoglyph {

@@ -1,30 +1,35 @@
-//! Quotation marks and what only looks like them: apostrophes, '90s, feet and inches.
+//! Quotation marks by shape, and what only looks like one: apostrophes, '90s, feet and inches.
+//!
+//! A mark is judged here by its character and its neighbours alone. What it does (open, close, neither) depends on what is open
+//! where it stands, and is decided by `pairing`.
 
-use crate::document::{Region, Role};
+use super::quotation::outermost;
+use crate::document::Role;
 use crate::span::{Span, containing};
-use crate::tokenize::{Layout, Paragraph};
+use crate::tokenize::Layout;
 
 /// Marks that pair with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Family {
     /// “ ” and „ “ ”
     Curly,
-    /// "
+    /// " and '' for it
     Straight,
-    /// ‘ ’
+    /// ‘ ’ and ‚ ‘
     SingleCurly,
     /// '
     SingleStraight,
     /// « »
     Guillemet,
+    /// ‹ ›
+    SingleGuillemet,
 }
 
 impl Family {
     /// Whether the other is the same mark in its other shape, straight or curly.
     pub(super) fn is_twin_of(self, other: Self) -> bool {
-        let pair = (self, other);
         matches!(
-            pair,
+            (self, other),
             (Self::Curly, Self::Straight)
                 | (Self::Straight, Self::Curly)
                 | (Self::SingleCurly, Self::SingleStraight)
@@ -32,17 +37,23 @@ impl Family {
         )
     }
 
+    /// Whether the mark is also an apostrophe.
     pub(super) fn is_single(self) -> bool {
         matches!(self, Self::SingleCurly | Self::SingleStraight)
     }
 }
 
-/// What a mark does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
-    Opens,
-    Closes,
-    Neither,
+/// How sure a mark is to close a quotation, where one is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Closing {
+    /// It cannot close.
+    Never,
+    /// A possessive ("the players' union"), a dropped letter ("goin' home") or feet, if a better mark follows.
+    Weak,
+    /// After a word.
+    Plain,
+    /// After punctuation: no apostrophe stands there.
+    Strong,
 }
 
 /// A mark, and what it can do by its shape and neighbours.
@@ -51,121 +62,247 @@ pub(super) struct Mark {
     pub(super) family: Family,
     pub(super) at: usize,
     pub(super) end: usize,
-    opens: bool,
-    closes: bool,
-    /// It closes, or is the apostrophe of a possessive ("players' ").
-    possessive: bool,
+    /// Index of its paragraph.
+    pub(super) paragraph: usize,
+    pub(super) opens: bool,
+    pub(super) closes: Closing,
+    /// It follows a number: inches, unless a quotation is open.
+    pub(super) after_number: bool,
 }
 
 impl Mark {
-    /// What the mark does while one of its family is open (or not).
-    pub(super) fn turn(&self, is_open: bool) -> Turn {
-        match (self.opens, self.closes) {
-            (true, true) if is_open => Turn::Closes,
-            (true, _) => Turn::Opens,
-            // A single mark that closes nothing is an apostrophe.
-            (false, true) if is_open || !self.family.is_single() => Turn::Closes,
-            _ => Turn::Neither,
+    /// Whether it closes while one of its kind is open: it does where its shape allows both.
+    pub(super) fn can_close(&self) -> bool {
+        self.closes != Closing::Never
+    }
+}
+
+/// Where a mark stands between its neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    /// At the beginning of a word.
+    Left,
+    /// At the end of one.
+    Right,
+    /// Space on both sides.
+    Alone,
+    /// Text on both sides.
+    Inside,
+}
+
+/// Words that begin with an apostrophe for letters left out.
+const ELISIONS: [&str; 30] = [
+    "tis", "twas", "twere", "twill", "em", "til", "till", "cause", "bout", "n", "nuff", "cos", "coz", "round", "hood", "ere", "er", "im", "ave",
+    "ow", "kay", "neath", "gainst", "cept", "scuse", "fraid", "burbs", "un", "uns", "ndrangheta",
+];
+
+/// Words that end in an apostrophe for letters left out, beside those in -in'.
+const CLIPPED: [&str; 9] = ["n", "o", "an", "th", "ol", "wi", "lil", "mo", "po"];
+
+/// The longest piece of code between backticks, in bytes and in marks.
+const CODE_LIMIT: usize = 200;
+const CODE_MARKS: usize = 16;
+
+/// The quotation marks of a field, in order; apostrophes, primes and marks inside code or markup are left out.
+pub(super) fn marks(layout: &Layout<'_>) -> Vec<Mark> {
+    let regions = |role| layout.field.regions_of(role).collect::<Vec<Span>>();
+    let (code, markup) = (regions(Role::Code), regions(Role::Markup));
+    // Block quotations are quotations as a whole.
+    let blocks = outermost(regions(Role::BlockQuote));
+    let mut found = Vec::new();
+    for (index, paragraph) in layout.paragraphs.iter().enumerate() {
+        let mut code_end = 0;
+        let glyphs = glyphs(layout, paragraph.span);
+        for (number, glyph) in glyphs.iter().enumerate() {
+            let hidden = [&code, &markup, &blocks].into_iter().any(|spans| containing(spans, glyph.span.start).is_some());
+            if hidden || glyph.span.start < code_end || found.last().is_some_and(|last: &Mark| glyph.span.start < last.end) {
+                continue;
+            }
+            if let Some(end) = end_of_code(layout.content(), &glyphs[number..]) {
+                code_end = end;
+                continue;
+            }
+            let place = Place::new(layout.content(), paragraph.span, glyph.span, &markup);
+            found.extend(place.mark(glyph.shape, index));
         }
     }
+    found
+}
 
-    /// The family of the mark that a paragraph begins with.
-    pub(super) fn opening(content: &str, at: usize) -> Option<Family> {
-        match content[at..].chars().next()? {
-            '“' | '„' | '‟' | '”' => Some(Family::Curly),
-            '"' => Some(Family::Straight),
-            '‘' => Some(Family::SingleCurly),
-            '\'' => Some(Family::SingleStraight),
-            '«' | '»' => Some(Family::Guillemet),
+/// The end of code between two backticks, in texts without markup.
+fn end_of_code(content: &str, glyphs: &[Glyph]) -> Option<usize> {
+    let (first, rest) = glyphs.split_first()?;
+    if first.shape != Shape::Backtick || content[first.span.end..].starts_with(char::is_whitespace) {
+        return None;
+    }
+    let mut near = rest.iter().take(CODE_MARKS).take_while(|glyph| glyph.span.start - first.span.start <= CODE_LIMIT);
+    let second = near.find(|glyph| glyph.shape == Shape::Backtick)?;
+    // `like this': the second one opens as well.
+    let opens = content[..second.span.start].ends_with(char::is_whitespace) || content[second.span.end..].starts_with(char::is_alphanumeric);
+    (!opens).then_some(second.span.end)
+}
+
+/// What is written, whatever it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shape {
+    /// “ « ‹ and `` for “: made to open.
+    Opening(Pair),
+    /// ” » ›: made to close.
+    Closing(Pair),
+    /// „ and ,, for it.
+    Low,
+    /// "
+    Straight,
+    /// ″ for it
+    Prime,
+    /// ‘
+    SingleOpening,
+    /// ‚
+    SingleLow,
+    /// ’
+    SingleClosing,
+    /// ' and ´
+    SingleStraight,
+    /// `
+    Backtick,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Pair {
+    Double,
+    Guillemet,
+    SingleGuillemet,
+}
+
+impl Pair {
+    fn family(self) -> Family {
+        match self {
+            Self::Double => Family::Curly,
+            Self::Guillemet => Family::Guillemet,
+            Self::SingleGuillemet => Family::SingleGuillemet,
+        }
+    }
+}
+
+/// Marks in UTF-8 that were read as Latin-1 or Windows-1252 on their way here.
+const MISREAD: [(&str, char); 8] = [
+    ("â\u{80}\u{9C}", '“'),
+    ("â\u{80}\u{9D}", '”'),
+    ("â\u{80}\u{98}", '‘'),
+    ("â\u{80}\u{99}", '’'),
+    ("â€œ", '“'),
+    ("â€\u{9D}", '”'),
+    ("â€˜", '‘'),
+    ("â€™", '’'),
+];
+
+/// The character that a text begins with, as meant, and the bytes it takes.
+fn first_character(text: &str) -> (char, usize) {
+    let misread = || MISREAD.into_iter().find(|(written, _)| text.starts_with(written)).map(|(written, meant)| (meant, written.len()));
+    let plain = text.chars().next().unwrap_or_default();
+    if plain == 'â' { misread().unwrap_or((plain, plain.len_utf8())) } else { (plain, plain.len_utf8()) }
+}
+
+impl Shape {
+    fn of(character: char) -> Option<Self> {
+        Some(match character {
+            '“' | '‟' | '❝' => Self::Opening(Pair::Double),
+            '”' | '❞' => Self::Closing(Pair::Double),
+            '«' => Self::Opening(Pair::Guillemet),
+            '»' => Self::Closing(Pair::Guillemet),
+            '‹' => Self::Opening(Pair::SingleGuillemet),
+            '›' => Self::Closing(Pair::SingleGuillemet),
+            '„' => Self::Low,
+            '"' | '＂' => Self::Straight,
+            '″' => Self::Prime,
+            '‘' | '‛' => Self::SingleOpening,
+            '‚' => Self::SingleLow,
+            '’' => Self::SingleClosing,
+            '\'' | '´' | '＇' => Self::SingleStraight,
+            '`' => Self::Backtick,
+            _ => return None,
+        })
+    }
+
+    /// Two single marks in a row stand for a double one.
+    fn doubled(self) -> Option<Self> {
+        match self {
+            Self::SingleStraight => Some(Self::Straight),
+            Self::SingleOpening | Self::Backtick => Some(Self::Opening(Pair::Double)),
+            Self::SingleClosing => Some(Self::Closing(Pair::Double)),
+            Self::SingleLow => Some(Self::Low),
             _ => None,
         }
     }
 }
 
-/// Words that begin with an apostrophe for letters left out.
-const ELISIONS: [&str; 14] = ["tis", "twas", "em", "til", "till", "cause", "bout", "n", "nuff", "cos", "round", "hood", "ere", "twill"];
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Glyph {
+    span: Span,
+    shape: Shape,
+}
 
-/// The quotation marks of a paragraph, in order; apostrophes, primes and marks inside code or markup are left out.
-pub(super) fn marks(layout: &Layout<'_>, paragraph: Span, next: Option<&Paragraph>) -> Vec<Mark> {
-    let content = layout.content();
-    let hidden: Vec<Span> =
-        regions(layout, paragraph).iter().filter(|region| matches!(region.role, Role::Code | Role::Markup)).map(|region| region.span).collect();
-    let mut found = Vec::new();
-    let mut double_open = false;
-    for (at, end, character) in quotes(layout, paragraph) {
-        if containing(&hidden, at).is_some() {
-            continue;
-        }
-        let place = Place::new(content, paragraph, Span::new(at, end), character);
-        if let Some(mark) = place.mark(double_open) {
-            if mark.family == Family::Straight {
-                double_open = mark.turn(double_open) == Turn::Opens;
-            }
-            found.push(mark);
-        }
+/// Whether a byte can begin a mark: ASCII marks, and the lead bytes of the others.
+const MAY_BEGIN: [bool; 256] = {
+    let mut table = [false; 256];
+    let leads = [b'"', b'\'', b'`', b',', 0xC2, 0xC3, 0xE2, 0xEF];
+    let mut index = 0;
+    while index < leads.len() {
+        table[leads[index] as usize] = true;
+        index += 1;
     }
-    let continued = next.is_some_and(|next| Mark::opening(content, next.span.start) == Some(Family::SingleStraight));
-    drop_lone_single_marks(&mut found, continued);
-    found
-}
+    table
+};
 
-/// The regions that begin in a paragraph; they are sorted.
-fn regions<'a>(layout: &Layout<'a>, paragraph: Span) -> &'a [Region] {
-    let all = &layout.field.regions;
-    let start = all.partition_point(|region| region.span.start < paragraph.start);
-    let end = all.partition_point(|region| region.span.start < paragraph.end);
-    &all[start..end.max(start)]
-}
-
-/// Start, end and character of everything in a paragraph that may be a mark, entities such as `&quot;` included, in order.
-fn quotes(layout: &Layout<'_>, paragraph: Span) -> Vec<(usize, usize, char)> {
-    let is_quote = |c: char| "“”„‟\"‘’‚'«»".contains(c);
-    let plain = paragraph.of(layout.content()).char_indices().filter(|(_, c)| is_quote(*c));
-    let mut found: Vec<_> = plain.map(|(at, c)| (paragraph.start + at, paragraph.start + at + c.len_utf8(), c)).collect();
-    let plain_count = found.len();
-    found.extend(regions(layout, paragraph).iter().filter_map(|region| match region.role {
-        Role::Entity(c) if is_quote(c) => Some((region.span.start, region.span.end, c)),
-        _ => None,
-    }));
-    if found.len() > plain_count {
+/// Everything in a paragraph that may be a mark, entities such as `&quot;` included, in order.
+fn glyphs(layout: &Layout<'_>, paragraph: Span) -> Vec<Glyph> {
+    let content = layout.content();
+    let bytes = content.as_bytes();
+    let mut found: Vec<Glyph> = Vec::new();
+    let mut at = paragraph.start;
+    while let Some(offset) = bytes[at..paragraph.end].iter().position(|&byte| MAY_BEGIN[usize::from(byte)]) {
+        at += offset;
+        let (character, length) = first_character(&content[at..paragraph.end]);
+        let end = at + length;
+        let mark = &content[at..end];
+        let twice = content[end..paragraph.end].starts_with(mark);
+        let glyph = |shape, end| Glyph { span: Span::new(at, end), shape };
+        let double_end = end + length;
+        match Shape::of(character) {
+            // Three in a row are no pair.
+            Some(shape) if twice && !content[double_end..].starts_with(mark) => {
+                let doubled = shape.doubled().map(|shape| glyph(shape, double_end));
+                found.push(doubled.unwrap_or_else(|| glyph(shape, end)));
+            }
+            Some(shape) => found.push(glyph(shape, end)),
+            None if character == ',' && twice && content[double_end..].starts_with(char::is_alphabetic) => {
+                found.push(glyph(Shape::Low, double_end));
+            }
+            None => {}
+        }
+        at = found.last().map_or(end, |last| last.span.end.max(end));
+    }
+    let plain = found.len();
+    found.extend(entities(layout, paragraph));
+    if found.len() > plain {
         found.sort_unstable();
     }
     found
 }
 
-/// A straight single mark opens only where one that can close follows in its paragraph; else it is an apostrophe.
-fn drop_lone_single_marks(marks: &mut Vec<Mark>, continued: bool) {
-    let mut closer_follows = continued;
-    for index in (0..marks.len()).rev() {
-        let mark = &mut marks[index];
-        if mark.family == Family::SingleStraight {
-            mark.opens &= closer_follows;
-            closer_follows |= mark.closes;
-        }
-    }
-    marks.retain(|mark| mark.opens || mark.closes);
-    possessives(marks);
+/// Marks that the source wrote as entities.
+fn entities<'a>(layout: &'a Layout<'_>, paragraph: Span) -> impl Iterator<Item = Glyph> + 'a {
+    let all = &layout.field.regions;
+    let first = all.partition_point(|region| region.span.start < paragraph.start);
+    all[first..].iter().take_while(move |region| region.span.start < paragraph.end).filter_map(|region| match region.role {
+        Role::Entity(character) => Shape::of(character).map(|shape| Glyph { span: region.span, shape }),
+        _ => None,
+    })
 }
 
-/// "players' " can close a quotation or be a possessive: it is one where another mark that can close follows before the next opening.
-fn possessives(marks: &mut [Mark]) {
-    let mut closer_follows = [false, false];
-    for mark in marks.iter_mut().rev().filter(|mark| mark.family.is_single()) {
-        let follows = &mut closer_follows[usize::from(mark.family == Family::SingleCurly)];
-        if mark.possessive {
-            mark.closes = !*follows;
-            *follows = true;
-        } else {
-            *follows = mark.closes;
-        }
-    }
-}
-
-/// A mark and its neighbours.
+/// A glyph and its neighbours; markup is looked through.
 struct Place<'a> {
-    character: char,
-    at: usize,
-    end: usize,
+    span: Span,
     before: &'a str,
     after: &'a str,
     previous: Option<char>,
@@ -173,73 +310,135 @@ struct Place<'a> {
 }
 
 impl<'a> Place<'a> {
-    fn new(content: &'a str, paragraph: Span, mark: Span, character: char) -> Self {
-        let Span { start: at, end } = mark;
-        let before = &content[paragraph.start..at];
-        let after = &content[end..paragraph.end];
-        Self { character, at, end, before, after, previous: before.chars().next_back(), following: after.chars().next() }
+    fn new(content: &'a str, paragraph: Span, span: Span, markup: &[Span]) -> Self {
+        let (mut start, mut end) = (span.start, span.end);
+        while let Some(index) = start.checked_sub(1).and_then(|at| containing(markup, at)) {
+            start = markup[index].start;
+        }
+        while let Some(index) = containing(markup, end) {
+            end = markup[index].end;
+        }
+        let before = &content[paragraph.start.min(start)..start];
+        let after = &content[end..paragraph.end.max(end)];
+        Self { span, before, after, previous: before.chars().next_back(), following: after.chars().next() }
     }
 
-    fn mark(&self, double_open: bool) -> Option<Mark> {
-        let make = |family, opens, closes| Some(Mark { family, at: self.at, end: self.end, opens, closes, possessive: false });
-        match self.character {
-            '„' | '‟' => make(Family::Curly, true, false),
-            // Closes a quotation that „ opened, and where it was set wrongly at the end of a word.
-            '“' => make(Family::Curly, true, !self.begins_word() && self.ends_word()),
-            '”' => make(Family::Curly, self.begins_word() && !self.ends_word(), true),
-            '«' => make(Family::Guillemet, true, !self.begins_word() && self.ends_word()),
-            '»' => make(Family::Guillemet, self.begins_word() && !self.ends_word(), true),
-            '"' if self.is_inches(double_open) => None,
-            '"' => match (self.begins_word(), self.ends_word()) {
-                (true, false) => make(Family::Straight, true, false),
-                (false, true) => make(Family::Straight, false, true),
-                _ => make(Family::Straight, true, true),
+    fn mark(&self, shape: Shape, paragraph: usize) -> Option<Mark> {
+        let side = self.side();
+        let (family, opens, closes) = match shape {
+            Shape::Low => (Family::Curly, true, Closing::Never),
+            Shape::Opening(pair) => match side {
+                Side::Left | Side::Alone => (pair.family(), true, Closing::Never),
+                // The closing mark of „ “ and » «, or one that was turned wrongly.
+                Side::Right => (pair.family(), false, self.closing()),
+                Side::Inside => (pair.family(), true, Closing::Plain),
             },
-            '‘' | '‚' if self.is_elision() => None,
-            '‘' | '‚' => make(Family::SingleCurly, true, false),
-            '’' => self.closing_single(Family::SingleCurly),
-            _ => self.straight_single(),
+            Shape::Closing(pair) => (pair.family(), side == Side::Left, self.closing()),
+            Shape::Prime if self.follows_number() => return None,
+            Shape::Straight | Shape::Prime => {
+                let opens = side != Side::Right;
+                let closes = if side == Side::Left { Closing::Never } else { self.closing() };
+                (Family::Straight, opens, closes)
+            }
+            _ => return self.single(shape, side, paragraph),
+        };
+        Some(Mark {
+            family,
+            at: self.span.start,
+            end: self.span.end,
+            paragraph,
+            opens,
+            closes,
+            after_number: shape == Shape::Straight && self.follows_number(),
+        })
+    }
+
+    fn single(&self, shape: Shape, side: Side, paragraph: usize) -> Option<Mark> {
+        let family = if matches!(shape, Shape::SingleStraight | Shape::Backtick) { Family::SingleStraight } else { Family::SingleCurly };
+        let make = |opens, closes| Some(Mark { family, at: self.span.start, end: self.span.end, paragraph, opens, closes, after_number: false });
+        let before_text = self.following.is_some_and(|c| !c.is_whitespace());
+        match side {
+            Side::Left if self.is_elision() => None,
+            Side::Left if before_text => make(true, Closing::Never),
+            Side::Left | Side::Alone => None,
+            Side::Right if shape == Shape::Backtick || shape == Shape::SingleLow => None,
+            Side::Right => make(false, self.closing_single()),
+            Side::Inside if self.previous == Some(':') => make(true, Closing::Never),
+            // "…, 'x.'Next" lost its space; between letters, or after a bracket, it is an apostrophe.
+            Side::Inside if self.after_punctuation() && shape != Shape::Backtick => make(false, Closing::Strong),
+            Side::Inside => None,
         }
     }
 
-    fn straight_single(&self) -> Option<Mark> {
-        if self.begins_word() && self.following.is_some_and(|c| !c.is_whitespace()) && !self.is_elision() && !self.ends_word() {
-            return Some(Mark { family: Family::SingleStraight, at: self.at, end: self.end, opens: true, closes: false, possessive: false });
-        }
-        self.closing_single(Family::SingleStraight)
+    fn closing(&self) -> Closing {
+        if self.after_punctuation() { Closing::Strong } else { Closing::Plain }
     }
 
-    fn closing_single(&self, family: Family) -> Option<Mark> {
-        let joins_letters = self.previous.is_some_and(char::is_alphanumeric) && self.following.is_some_and(char::is_alphanumeric);
-        let feet = self.previous.is_some_and(|c| c.is_ascii_digit());
-        if joins_letters || feet || self.begins_word() || !self.ends_word() {
-            return None;
+    fn closing_single(&self) -> Closing {
+        if self.after_punctuation() {
+            return Closing::Strong;
         }
-        let possessive = self.previous == Some('s') && self.after.trim_start().starts_with(char::is_alphabetic);
-        Some(Mark { family, at: self.at, end: self.end, opens: false, closes: true, possessive })
+        let goes_on = self.after.trim_start().starts_with(char::is_alphabetic);
+        let word = self.before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let clipped = || (word.len() > 3 && word.ends_with("in")) || CLIPPED.contains(&word.to_lowercase().as_str());
+        let weak = self.follows_number() || goes_on && (word.ends_with(['s', 'z', 'x']) || clipped());
+        if weak { Closing::Weak } else { Closing::Plain }
+    }
+
+    fn after_punctuation(&self) -> bool {
+        self.previous.is_some_and(|c| ".,;:!?…".contains(c))
+    }
+
+    fn side(&self) -> Side {
+        match (self.begins_word(), self.ends_word()) {
+            (true, false) => Side::Left,
+            (false, true) => Side::Right,
+            (true, true) if self.following.is_none() && self.previous.is_some() => Side::Right,
+            (true, true) => Side::Alone,
+            (false, false) => Side::Inside,
+        }
     }
 
     /// Nothing, a space, an opening bracket, a dash or another opening mark stands before it.
     fn begins_word(&self) -> bool {
-        self.previous.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘„«\"'…".contains(c) || c == '\u{FEFF}')
+        match self.previous {
+            // Between two marks in a row the other side decides.
+            Some(c) if "\"'".contains(c) => self.following.is_some_and(|c| c.is_alphanumeric()),
+            previous => previous.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘„‚«‹`…".contains(c) || c == '\u{FEFF}'),
+        }
     }
 
     /// Nothing, a space, punctuation or another closing mark stands after it.
     fn ends_word(&self) -> bool {
-        self.following.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}—–-/”’»\"'…".contains(c))
+        match self.following {
+            Some(c) if "\"'".contains(c) => !self.begins_word(),
+            // "... and then": the quotation begins with what was left out.
+            Some('.' | '…')
+                if self.after.trim_start_matches(['.', '…', ' ']).starts_with(char::is_alphabetic)
+                    && self.previous.is_none_or(char::is_whitespace) =>
+            {
+                false
+            }
+            following => following.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}—–-/”’»›…".contains(c)),
+        }
     }
 
     /// '90s, 'tis, rock 'n' roll.
     fn is_elision(&self) -> bool {
         let word: String = self.after.chars().take_while(|c| c.is_alphanumeric()).take(12).collect();
+        let contraction = matches!(word.as_str(), "s" | "t" | "re" | "ve" | "ll" | "d" | "m");
         let decade = matches!(word.as_bytes(), [tens, units] | [tens, units, b's'] if tens.is_ascii_digit() && units.is_ascii_digit());
-        decade || ELISIONS.contains(&word.to_lowercase().as_str()) && !(word.len() > 1 && self.after[word.len()..].starts_with(['\'', '’']))
+        let quoted_alone = word.len() > 1 && self.after[word.len()..].starts_with(['\'', '’']);
+        contraction || decade || ELISIONS.contains(&word.to_lowercase().as_str()) && !quoted_alone
     }
 
-    /// 6'2" always; 5" where no quotation is open.
-    fn is_inches(&self, double_open: bool) -> bool {
-        let digits = self.before.len() - self.before.trim_end_matches(|c: char| c.is_ascii_digit() || "½¼¾.".contains(c)).len();
-        let feet = self.before[..self.before.len() - digits].ends_with(['\'', '’', '′']);
-        digits > 0 && (feet || !double_open)
+    fn follows_number(&self) -> bool {
+        self.previous.is_some_and(|c| c.is_ascii_digit() || "½¼¾".contains(c))
     }
+}
+
+/// Whether a double mark after a number stands for inches whatever is open: 6'2".
+pub(super) fn follows_feet(content: &str, at: usize) -> bool {
+    let before = content[..at].trim_end_matches(|c: char| c.is_ascii_digit() || "½¼¾.".contains(c));
+    before.len() < at && before.ends_with(['\'', '’', '′', '´'])
 }

@@ -3,9 +3,14 @@
 mod flags;
 pub mod kwic;
 mod mark;
+mod names;
+mod pairing;
 mod quotation;
 mod reporting;
+mod scare;
 pub mod sense;
+mod speaker;
+mod verbs;
 mod voice;
 
 pub use flags::Flag;

@@ -1,37 +1,10 @@
 //! Quotations: whose words a stretch of text is made of, as far as marks and block quotes tell.
-//!
-//! One pass over the marks of each paragraph with a stack of open quotations. A quotation that does not close is closed at the end
-//! of its sentence, or at the next mark of its kind, and is uncertain; nothing after it is lost.
 
-use std::ops::Range;
-
-use super::mark::{Family, Mark, Turn, marks};
-use super::reporting::reports;
-use crate::document::{Role, Zone};
-use crate::lexicon::is_determiner;
-use crate::span::{Span, containing, first_ending_after};
-use crate::tokenize::{Layout, Paragraph};
-
-/// Longest scare quotation, in words.
-const SCARE_WORDS: usize = 3;
-
-/// Words before a quotation that announce a title.
-const TITLE_CUES: [&str; 27] = [
-    "album", "article", "book", "campaign", "column", "documentary", "episode", "essay", "exhibition", "film", "game", "hit", "memoir", "movie",
-    "musical", "novel", "opera", "painting", "play", "podcast", "poem", "series", "show", "single", "song", "titled", "entitled",
-];
-
-/// Words before a quotation that announce a name, however it is written.
-const NAME_CUES: [&str; 4] = ["known", "named", "nicknamed", "nickname"];
-
-/// How many words before a quotation are looked at for one of these.
-const NAME_REACH: usize = 2;
-
-/// How many words before a quotation are looked at for them.
-const TITLE_REACH: usize = 4;
-
-/// How often a paragraph is read again after a quotation that did not close; bounds the time on hostile input.
-const REREAD_LIMIT: usize = 16;
+use super::pairing::{Ends, Paired, pair};
+use super::scare::is_scare;
+use crate::document::Role;
+use crate::span::{Span, containing};
+use crate::tokenize::Layout;
 
 /// What a quotation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,8 +15,10 @@ pub enum QuotationKind {
     Scare,
     /// A block quotation.
     Block,
-    /// One of its marks is missing.
-    Uncertain,
+    /// The closing mark is missing: it reaches to the end of its sentence at most.
+    Unclosed,
+    /// The opening mark is missing: it reaches back to the beginning of its sentence at most.
+    Unopened,
 }
 
 /// A quotation, outermost only.
@@ -61,8 +36,6 @@ pub struct Quotations {
     /// Sorted and disjoint.
     pub found: Vec<Quotation>,
     spans: Vec<Span>,
-    /// Byte positions of marks without a partner.
-    pub unpaired: Vec<usize>,
 }
 
 impl Quotations {
@@ -70,19 +43,15 @@ impl Quotations {
     #[must_use]
     pub fn new(layout: &Layout<'_>) -> Self {
         let blocks = outermost(layout.field.regions_of(Role::BlockQuote).collect());
-        let mut reader = Reader { layout, found: Vec::new(), unpaired: Vec::new() };
-        for (index, paragraph) in layout.paragraphs.iter().enumerate() {
-            if containing(&blocks, paragraph.span.start).is_none() {
-                reader.read_paragraph(paragraph, layout.paragraphs.get(index + 1));
-            }
+        let mut found: Vec<Quotation> = pair(layout).into_iter().map(|paired| quotation(layout, paired)).collect();
+        if !blocks.is_empty() {
+            // Marks inside blocks are not read, but a quotation around one may be: the block wins.
+            found.retain(|quotation| !blocks.iter().any(|block| block.overlaps(quotation.span)));
+            found.extend(blocks.iter().map(|&span| Quotation { span, kind: QuotationKind::Block }));
+            found.sort_by_key(|quotation| quotation.span);
         }
-        let Reader { mut found, mut unpaired, .. } = reader;
-        found.retain(|quotation| !blocks.get(first_ending_after(&blocks, quotation.span.start)).is_some_and(|block| block.overlaps(quotation.span)));
-        found.extend(blocks.iter().map(|&span| Quotation { span, kind: QuotationKind::Block }));
-        found.sort_by_key(|quotation| quotation.span);
-        unpaired.sort_unstable();
         let spans = found.iter().map(|quotation| quotation.span).collect();
-        Self { found, spans, unpaired }
+        Self { found, spans }
     }
 
     /// The quotation around a byte position.
@@ -90,10 +59,28 @@ impl Quotations {
     pub fn at(&self, position: usize) -> Option<&Quotation> {
         containing(&self.spans, position).map(|index| &self.found[index])
     }
+
+    /// The byte position of the first quotation that lacks a mark.
+    #[must_use]
+    pub fn first_incomplete(&self) -> Option<usize> {
+        let incomplete = |quotation: &&Quotation| matches!(quotation.kind, QuotationKind::Unclosed | QuotationKind::Unopened);
+        self.found.iter().find(incomplete).map(|quotation| quotation.span.start)
+    }
 }
 
-/// Block quotations nest; the outermost ones, sorted and disjoint.
-fn outermost(mut blocks: Vec<Span>) -> Vec<Span> {
+fn quotation(layout: &Layout<'_>, paired: Paired) -> Quotation {
+    let span = paired.span;
+    let kind = match paired.ends {
+        Ends::Both if is_scare(layout, span) => QuotationKind::Scare,
+        Ends::Both => QuotationKind::Quoted,
+        Ends::NoClosing => QuotationKind::Unclosed,
+        Ends::NoOpening => QuotationKind::Unopened,
+    };
+    Quotation { span, kind }
+}
+
+/// Spans may nest or touch; the outermost ones, sorted and disjoint.
+pub(super) fn outermost(mut blocks: Vec<Span>) -> Vec<Span> {
     blocks.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
     let mut kept: Vec<Span> = Vec::new();
     for block in blocks {
@@ -103,139 +90,6 @@ fn outermost(mut blocks: Vec<Span>) -> Vec<Span> {
         }
     }
     kept
-}
-
-#[derive(Debug, Clone, Copy)]
-struct Open {
-    family: Family,
-    at: usize,
-}
-
-struct Reader<'a> {
-    layout: &'a Layout<'a>,
-    found: Vec<Quotation>,
-    unpaired: Vec<usize>,
-}
-
-impl Reader<'_> {
-    fn read_paragraph(&mut self, paragraph: &Paragraph, next: Option<&Paragraph>) {
-        let marks = marks(self.layout, paragraph.span, next);
-        let reopened = next.and_then(|next| Mark::opening(self.layout.content(), next.span.start));
-        let mut from = 0;
-        for reread in 0..=REREAD_LIMIT {
-            let open = self.read_marks(&marks[from..]);
-            let Some(&outermost) = open.first() else { return };
-            if reopened == Some(outermost.family) {
-                self.close(outermost, paragraph.span.end);
-                return;
-            }
-            let end = self.close_unclosed(outermost, paragraph.span.end);
-            from = marks.partition_point(|mark| mark.at < end);
-            if reread == REREAD_LIMIT {
-                for open in &open[1..] {
-                    self.close_unclosed(*open, paragraph.span.end);
-                }
-            }
-        }
-    }
-
-    /// Pairs marks; gives what is still open at the end.
-    fn read_marks(&mut self, marks: &[Mark]) -> Vec<Open> {
-        let mut open: Vec<Open> = Vec::new();
-        for mark in marks {
-            let same = open.iter().rposition(|open| open.family == mark.family);
-            let turn = mark.turn(same.is_some());
-            // Where copy mixes the two shapes of a mark, a closing one closes the other shape.
-            let twin = || open.iter().rposition(|open| turn == Turn::Closes && open.family.is_twin_of(mark.family));
-            match (turn, same.or_else(twin)) {
-                (Turn::Opens, None) => open.push(Open { family: mark.family, at: mark.at }),
-                (Turn::Opens, Some(index)) => {
-                    // A mark of this kind is open already: it lost its partner.
-                    if index == 0 {
-                        self.close_unclosed(open[0], mark.at);
-                    }
-                    open.truncate(index);
-                    open.push(Open { family: mark.family, at: mark.at });
-                }
-                (Turn::Closes, Some(index)) => {
-                    if index == 0 {
-                        self.close(open[0], mark.end);
-                    }
-                    open.truncate(index);
-                }
-                (Turn::Closes, None) => self.close_unopened(mark, open.is_empty()),
-                (Turn::Neither, _) => {}
-            }
-        }
-        open
-    }
-
-    fn close(&mut self, open: Open, end: usize) {
-        let span = Span::new(open.at, end);
-        let kind = if self.is_scare(span) { QuotationKind::Scare } else { QuotationKind::Quoted };
-        self.push(Quotation { span, kind });
-    }
-
-    /// Closes an opened quotation at the end of its sentence or at `limit`; gives the end.
-    fn close_unclosed(&mut self, open: Open, limit: usize) -> usize {
-        let end = self.layout.sentence_span(open.at).end.min(limit).max(open.at + 1);
-        let end = (end..=self.layout.content().len()).find(|&end| self.layout.content().is_char_boundary(end)).unwrap_or(end);
-        self.unpaired.push(open.at);
-        self.push(Quotation { span: Span::new(open.at, end), kind: QuotationKind::Uncertain });
-        end
-    }
-
-    /// A closing mark alone: what stands before it in its sentence may be quoted.
-    fn close_unopened(&mut self, mark: &Mark, outside: bool) {
-        if !outside || mark.family.is_single() {
-            return;
-        }
-        let before = self.layout.content()[..mark.at].char_indices().next_back().map_or(0, |(at, _)| at);
-        let sentence = self.layout.sentence_span(before);
-        let after_last = self.found.last().map_or(0, |last| last.span.end);
-        let start = sentence.start.max(after_last).min(mark.at);
-        self.unpaired.push(mark.at);
-        self.push(Quotation { span: Span::new(start, mark.end), kind: QuotationKind::Uncertain });
-    }
-
-    fn push(&mut self, quotation: Quotation) {
-        // Reading a paragraph again gives what was found before the place it is read again from.
-        while self.found.last().is_some_and(|last| last.span.start >= quotation.span.start) {
-            self.found.pop();
-        }
-        if let Some(last) = self.found.last_mut() {
-            last.span.end = last.span.end.min(quotation.span.start);
-        }
-        self.found.push(quotation);
-    }
-
-    /// One to three words, no title or name of a work, not in a headline, no speaker or reporting verb in the sentence.
-    fn is_scare(&self, span: Span) -> bool {
-        let layout = self.layout;
-        let words = layout.words_in(span);
-        if words.is_empty() || words.len() > SCARE_WORDS || layout.zone(span.start) == Zone::Headline {
-            return false;
-        }
-        let sentence = layout.sentence_span(span.start);
-        !self.is_title(&words, &layout.words_in(sentence)) && !reports(layout, sentence)
-    }
-
-    /// Capitalised like a title or a nickname. "the “People's Council”" is none: titles and nicknames stand without an article.
-    fn is_title(&self, words: &Range<usize>, sentence: &Range<usize>) -> bool {
-        let layout = self.layout;
-        let text = |index: usize| layout.word_text(&layout.words[index]);
-        let capital = |index: usize| layout.words[index].span.of(layout.content()).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-        let before = sentence.start.min(words.start)..words.start;
-        if before.clone().rev().take(NAME_REACH).any(|index| NAME_CUES.contains(&text(index))) {
-            return true;
-        }
-        if !words.clone().all(|index| capital(index) || text(index).len() <= 3) || !words.clone().any(capital) {
-            return false;
-        }
-        let cued = before.clone().rev().take(TITLE_REACH).any(|index| TITLE_CUES.contains(&text(index)));
-        let determined = before.last().is_some_and(|index| is_determiner(text(index)) || text(index).ends_with("'s"));
-        cued || !determined
-    }
 }
 
 #[cfg(test)]
@@ -254,7 +108,7 @@ mod tests {
                 QuotationKind::Quoted => 'Q',
                 QuotationKind::Scare => 'S',
                 QuotationKind::Block => 'B',
-                QuotationKind::Uncertain => 'U',
+                QuotationKind::Unclosed | QuotationKind::Unopened => 'U',
             };
             shown += &text[at..quotation.span.start];
             shown += &format!("{kind}[{}]", quotation.span.of(text));

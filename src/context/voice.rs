@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use super::flags::{Flag, flags};
 use super::quotation::{QuotationKind, Quotations};
-use super::reporting::{self, Report};
+use super::reporting;
+use super::speaker::Speakers;
 use crate::span::Span;
 use crate::tokenize::Layout;
 
@@ -37,9 +38,6 @@ impl Voice {
         }
     }
 }
-
-/// How many sentences away a speaker is looked for.
-const SPEAKER_REACH: usize = 5;
 
 /// Voice, speaker and flags of a stretch of text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,50 +72,25 @@ impl<'a> Voices<'a> {
             None => Voice::Editorial,
             Some(QuotationKind::Quoted | QuotationKind::Block) => Voice::Quoted,
             Some(QuotationKind::Scare) => Voice::Scare,
-            Some(QuotationKind::Uncertain) => Voice::Uncertain,
+            Some(QuotationKind::Unclosed | QuotationKind::Unopened) => Voice::Uncertain,
         }
     }
 
     /// Voice, speaker and flags of a span.
     #[must_use]
     pub fn attribution(&self, span: Span) -> Attribution {
+        let speakers = Speakers::new(self.layout, &self.quotations);
         let voice = self.voice(span.start);
-        let sentence = self.layout.sentence_span(span.start);
-        let report = if voice == Voice::Editorial { reporting::report(self.layout, sentence, &self.quotations) } else { None };
+        let report = if voice == Voice::Editorial { reporting::report(self.layout, &speakers, span) } else { None };
         let flags = flags(self.layout, span, voice, report.as_ref());
-        let speaker = match voice {
-            Voice::Editorial if flags.contains(&Flag::Reported) => {
-                let named = report.map(|report: Report| report.speaker).filter(|speaker| !speaker.is_empty());
-                // "She said": the paragraph has named her before.
-                named.unwrap_or_else(|| self.speaker_before(sentence))
+        let speaker = match (voice, report) {
+            (Voice::Editorial, Some(report)) => speakers.name(report.verb),
+            (Voice::Quoted | Voice::Uncertain, _) => {
+                self.quotations.at(span.start).map(|quotation| speakers.of_quotation(quotation)).unwrap_or_default()
             }
-            Voice::Quoted | Voice::Uncertain => self.speaker_of_quotation(span),
-            Voice::Editorial | Voice::Scare => String::new(),
+            (Voice::Editorial | Voice::Scare, _) => String::new(),
         };
         Attribution { voice, speaker, flags }
-    }
-
-    /// The nearest named source in the sentences before this one in its paragraph.
-    fn speaker_before(&self, sentence: Span) -> String {
-        let index = self.layout.sentence(sentence.start);
-        self.nearest_speaker((0..index).rev().take(SPEAKER_REACH), sentence.start)
-    }
-
-    /// The first named source in these sentences, as far as they are of the paragraph at this position.
-    fn nearest_speaker(&self, sentences: impl Iterator<Item = usize>, position: usize) -> String {
-        let paragraph = self.layout.paragraph(position).map_or(Span::new(position, position), |paragraph| paragraph.span);
-        let spans = sentences.filter_map(|index| self.layout.sentences.get(index)).filter(|span| paragraph.covers(**span));
-        spans.map(|&span| reporting::speaker(self.layout, span, &self.quotations)).find(|name| !name.is_empty()).unwrap_or_default()
-    }
-
-    /// The named source in the sentences that the quotation touches, else in those before and after it in its paragraph.
-    fn speaker_of_quotation(&self, span: Span) -> String {
-        let quotation = self.quotations.at(span.start).map_or(span, |quotation| quotation.span);
-        let first = self.layout.sentence(quotation.start);
-        let last = self.layout.sentence(quotation.end.saturating_sub(1)).min(first + SPEAKER_REACH);
-        let inside = (first..=last).rev();
-        let around = (0..first).rev().take(SPEAKER_REACH).chain(last + 1..=last + SPEAKER_REACH);
-        self.nearest_speaker(inside.chain(around), quotation.start)
     }
 
     /// How many words stand inside quotations, scare quotes and block quotes.

@@ -142,7 +142,8 @@ fn voice_reason(analysis: &Analysis, hit: &Hit) -> String {
         Some(quotation) => {
             let kind = match quotation.kind {
                 QuotationKind::Block => "a block quotation",
-                QuotationKind::Uncertain => "a quotation that lacks a mark",
+                QuotationKind::Unclosed => "a quotation without a closing mark",
+                QuotationKind::Unopened => "a quotation without an opening mark",
                 QuotationKind::Scare => "scare quotes",
                 QuotationKind::Quoted => "the quotation",
             };

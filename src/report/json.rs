@@ -109,7 +109,8 @@ fn kind(kind: QuotationKind) -> &'static str {
         QuotationKind::Quoted => "quoted",
         QuotationKind::Scare => "scare",
         QuotationKind::Block => "block",
-        QuotationKind::Uncertain => "uncertain",
+        QuotationKind::Unclosed => "unclosed",
+        QuotationKind::Unopened => "unopened",
     }
 }
 

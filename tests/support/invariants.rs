@@ -72,7 +72,7 @@ fn voice_by_quotations(analysis: &Analysis, field: FieldName, position: usize) -
         None => Voice::Editorial,
         Some(QuotationKind::Quoted | QuotationKind::Block) => Voice::Quoted,
         Some(QuotationKind::Scare) => Voice::Scare,
-        Some(QuotationKind::Uncertain) => Voice::Uncertain,
+        Some(QuotationKind::Unclosed | QuotationKind::Unopened) => Voice::Uncertain,
     }
 }
 

@@ -1,0 +1,208 @@
+//! Verbs that report what somebody said, and the small grammar around them.
+
+use std::collections::HashMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::lexicon::{inflect, is_determiner};
+use crate::tokenize::Layout;
+
+/// Verbs that report what somebody said, in their base form.
+const REPORTING: [&str; 92] = [
+    "say", "tell", "add", "state", "announce", "declare", "explain", "claim", "allege", "assert", "insist", "maintain", "contend", "argue", "admit",
+    "concede", "acknowledge", "confess", "confirm", "deny", "reveal", "disclose", "note", "observe", "remark", "comment", "point", "stress",
+    "emphasise", "emphasize", "underline", "underscore", "reiterate", "repeat", "warn", "caution", "vow", "pledge", "promise", "threaten", "urge",
+    "demand", "ask", "reply", "respond", "answer", "write", "tweet", "post", "quip", "joke", "complain", "protest", "boast", "brag", "call",
+    "describe", "dub", "term", "label", "brand", "denounce", "condemn", "praise", "hail", "suggest", "propose", "report", "recall", "predict",
+    "conclude", "believe", "think", "cite", "continue", "inform", "assure", "remind", "testify", "retort", "counter", "lament", "fume", "shout",
+    "yell", "scream", "cry", "whisper", "mutter", "proclaim", "profess", "swear",
+];
+
+/// Further verbs by which a text gives somebody's words, but not in a clause of their own ("accused it of ...").
+const NAMING: [&str; 31] = [
+    "accuse", "slam", "blast", "criticise", "criticize", "decry", "deride", "mock", "dismiss", "reject", "affirm", "refer", "deem", "quote",
+    "portray", "pronounce", "extol", "liken", "characterise", "characterize", "speak", "talk", "chant", "tout", "style", "christen", "refute",
+    "rebuke", "lambast", "pan", "brief",
+];
+
+/// Forms that are more often nouns: they report only after a subject ("the report", "a claim", "the call").
+const OFTEN_NOUNS: [&str; 44] = [
+    "report", "reports", "claim", "claims", "call", "calls", "note", "notes", "term", "terms", "label", "labels", "brand", "brands", "state",
+    "states", "demand", "demands", "promise", "promises", "point", "points", "post", "posts", "comment", "comments", "protest", "protests", "answer",
+    "answers", "cry", "cries", "counter", "counters", "style", "styles", "pan", "pans", "talk", "talks", "blast", "blasts", "brief", "briefs",
+];
+
+/// What a form is.
+#[derive(Debug, Clone, Copy)]
+struct Form {
+    lemma: &'static str,
+    /// Whether it takes a clause.
+    reports: bool,
+}
+
+static FORMS: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
+    let forms = |verbs: &'static [&'static str], reports| {
+        verbs.iter().flat_map(move |lemma| inflect::verb(lemma).into_iter().map(move |(_, form)| (form, Form { lemma, reports })))
+    };
+    forms(&NAMING, false).chain(forms(&REPORTING, true)).collect()
+});
+
+/// The lemma of the reporting verb at this index.
+pub(super) fn reporting(layout: &Layout<'_>, index: usize) -> Option<&'static str> {
+    verb(layout, index).filter(|form| form.reports).map(|form| form.lemma)
+}
+
+/// Whether the word at this index is a verb by which somebody's words are given.
+pub(super) fn gives_words(layout: &Layout<'_>, index: usize) -> bool {
+    verb(layout, index).is_some()
+}
+
+fn verb(layout: &Layout<'_>, index: usize) -> Option<Form> {
+    let word = word(layout, index)?;
+    let form = *FORMS.get(word)?;
+    let noun = OFTEN_NOUNS.contains(&word) && !follows_subject(layout, index);
+    let so_called = word == "called" && index > 0 && self::word(layout, index - 1) == Some("so") && is_hyphened_to(layout, index - 1);
+    (!noun && !so_called).then_some(form)
+}
+
+/// Whether a subject, "to" or a modal stands directly before: then even "claims" and "report" are verbs.
+pub(super) fn follows_subject(layout: &Layout<'_>, index: usize) -> bool {
+    let Some(before) = index.checked_sub(1) else { return false };
+    let text = word(layout, before).unwrap_or_default();
+    let capital = layout.words[before].span.of(layout.content()).starts_with(char::is_uppercase);
+    let function = is_determiner(text) || matches!(text, "of" | "in" | "on" | "at" | "for" | "with" | "united" | "member" | "new" | "other" | "and");
+    let subject =
+        matches!(text, "he" | "she" | "it" | "they" | "we" | "i" | "you" | "who" | "to" | "will" | "would" | "must" | "should" | "may" | "can");
+    let possessive = text.ends_with("'s") || text.ends_with("s'");
+    gap(layout, before, index).trim().is_empty() && !function && !possessive && (subject || capital || text.ends_with('s'))
+}
+
+/// The lemma of what has the form of a reporting or naming verb, be it a noun here.
+pub(super) fn lemma_of_form(layout: &Layout<'_>, index: usize) -> Option<&'static str> {
+    word(layout, index).and_then(|word| FORMS.get(word)).map(|form| form.lemma)
+}
+
+/// Whether a hyphen joins the word to the next.
+pub(super) fn is_hyphened_to(layout: &Layout<'_>, index: usize) -> bool {
+    let hyphen = |c: char| "-\u{2010}\u{2011}\u{2012}\u{2013}".contains(c);
+    let joined = |first: usize| {
+        layout.words.get(first + 1).is_some() && !gap(layout, first, first + 1).is_empty() && gap(layout, first, first + 1).chars().all(hyphen)
+    };
+    joined(index) || index > 0 && joined(index - 1)
+}
+
+/// The folded word at an index.
+pub(super) fn word<'a>(layout: &'a Layout<'_>, index: usize) -> Option<&'a str> {
+    layout.words.get(index).map(|word| layout.word_text(word))
+}
+
+/// What stands between two words.
+pub(super) fn gap<'a>(layout: &'a Layout<'_>, first: usize, second: usize) -> &'a str {
+    &layout.content()[layout.words[first].span.end..layout.words[second].span.start]
+}
+
+/// "according to" at this index.
+pub(super) fn is_according(layout: &Layout<'_>, index: usize) -> bool {
+    word(layout, index) == Some("according") && word(layout, index + 1) == Some("to")
+}
+
+/// "in the words of", "as she put it" at this index.
+fn is_wording(layout: &Layout<'_>, index: usize) -> bool {
+    let pair = (word(layout, index), word(layout, index + 1));
+    matches!(pair, (Some("words"), Some("of")) | (Some("put" | "puts"), Some("it")))
+}
+
+/// Whether among these words somebody is said to have said something.
+pub(super) fn names_source(layout: &Layout<'_>, words: Range<usize>) -> bool {
+    words.into_iter().any(|index| gives_words(layout, index) || is_according(layout, index) || is_wording(layout, index))
+}
+
+/// How many words the subject of a tag may have ("the minister of defence said").
+const SUBJECT_WORDS: usize = 6;
+
+/// Whether these words hold a tag such as ", he said" or ", said Doe": words of the writer, so no quotation goes on over them.
+pub(super) fn has_tag(layout: &Layout<'_>, words: Range<usize>) -> bool {
+    words.clone().any(|verb| reporting(layout, verb).is_some() && is_tag(layout, words.start, verb))
+}
+
+/// Verbs of tags: what stands beside a quotation and says whose it is.
+const TAG_VERBS: [&str; 34] = [
+    "say", "add", "tell", "continue", "write", "explain", "ask", "reply", "insist", "recall", "warn", "claim", "note", "argue", "state", "declare",
+    "announce", "admit", "respond", "answer", "tweet", "post", "joke", "conclude", "quip", "remark", "observe", "assert", "confirm", "acknowledge",
+    "repeat", "stress", "shout", "comment",
+];
+
+/// "says", "said", "told": a form that a tag can have. "continues" and "claims" are as often other verbs.
+fn is_finite(layout: &Layout<'_>, verb: usize) -> bool {
+    let form = word(layout, verb).unwrap_or_default();
+    let past = form.ends_with('d') || matches!(form, "told" | "wrote" | "says" | "adds" | "writes");
+    past && reporting(layout, verb).is_some_and(|lemma| TAG_VERBS.contains(&lemma))
+}
+
+/// "said Doe": verbs that may stand before their subject.
+pub(super) fn inverts(layout: &Layout<'_>, verb: usize) -> bool {
+    let common = |lemma| matches!(lemma, "say" | "add" | "continue" | "write" | "explain" | "ask" | "reply" | "insist" | "recall" | "warn" | "claim");
+    is_finite(layout, verb) && reporting(layout, verb).is_some_and(common)
+}
+
+fn is_tag(layout: &Layout<'_>, first: usize, verb: usize) -> bool {
+    if !is_finite(layout, verb) || word(layout, verb + 1) == Some("that") || quotes_inside(layout, verb) {
+        return false;
+    }
+    let earliest = first.max(verb.saturating_sub(SUBJECT_WORDS));
+    // The comma, or the end of a sentence, before the subject.
+    let begins = |index: &usize| gap(layout, *index, index + 1).contains([',', '.', '!', '?', '”', '"', '’']);
+    let Some(start) = (earliest..verb).rev().find(begins).map(|index| index + 1) else { return false };
+    if start == verb {
+        // "…, said Doe": only after a comma, or it is the end of a list.
+        return gap(layout, verb - 1, verb).contains(',') && inverts(layout, verb);
+    }
+    let subject = word(layout, start).unwrap_or_default();
+    matches!(subject, "he" | "she" | "they") || starts_name(layout, start) && !is_speaker_pronoun(subject) && !NO_SUBJECTS.contains(&subject)
+}
+
+/// "he said 'no'": the quotation tells of another.
+fn quotes_inside(layout: &Layout<'_>, verb: usize) -> bool {
+    layout.words.get(verb + 1).is_some() && {
+        let gap = gap(layout, verb, verb + 1);
+        gap.contains(['‘', '“', '"', '\'', '«', '„']) && !gap.contains(['.', ','])
+    }
+}
+
+/// Words with a capital at the start of a sentence that are no subject of a tag.
+const NO_SUBJECTS: [&str; 20] = [
+    "who", "which", "that", "and", "but", "as", "what", "so", "if", "when", "because", "this", "it", "there", "some", "people", "everyone", "nobody",
+    "somebody", "then",
+];
+
+fn starts_name(layout: &Layout<'_>, index: usize) -> bool {
+    let capital = layout.words[index].span.of(layout.content()).starts_with(char::is_uppercase);
+    capital || matches!(word(layout, index), Some("the" | "a" | "an"))
+}
+
+/// Whether a tag begins at this word: "he said", "Doe said", "said Doe", "the minister said".
+pub(super) fn begins_tag(layout: &Layout<'_>, first: usize) -> bool {
+    let Some(subject) = word(layout, first) else { return false };
+    let last = (first + SUBJECT_WORDS).min(layout.words.len());
+    let verb = || {
+        (first + 1..last).take_while(|&index| !gap(layout, index - 1, index).contains(['.', '!', '?', ',', ';'])).any(|verb| is_finite(layout, verb))
+    };
+    let third_person = matches!(subject, "he" | "she" | "they") || starts_name(layout, first) && !is_speaker_pronoun(subject);
+    inverts(layout, first) || third_person && verb()
+}
+
+/// The capitalised words of the tag that begins at this word: the speaker's name.
+pub(super) fn tag_names<'a>(layout: &'a Layout<'_>, first: usize) -> Vec<&'a str> {
+    if !begins_tag(layout, first) {
+        return Vec::new();
+    }
+    let last = (first + SUBJECT_WORDS).min(layout.words.len());
+    let name = |index: &usize| layout.words[*index].span.of(layout.content()).starts_with(char::is_uppercase);
+    (first..last).filter(name).filter_map(|index| word(layout, index)).filter(|word| word.len() > 2 && !NO_SUBJECTS.contains(word)).collect()
+}
+
+/// I, we, you and their forms: somebody speaks.
+pub(super) fn is_speaker_pronoun(word: &str) -> bool {
+    let stem = word.split('\'').next().unwrap_or(word);
+    matches!(stem, "i" | "we" | "my" | "our" | "me" | "you" | "your" | "ours" | "mine" | "myself" | "ourselves")
+}
