@@ -41,6 +41,7 @@ fn the_page_on_formats_is_made_from_the_columns() {
         tables::by().documentation(),
         tables::hits().documentation(),
         tables::rejected().documentation(),
+        tables::attribution().documentation(),
         tables::evaluate().documentation(),
     ];
     support::compare_or_bless(&support::root().join("docs/formats.md"), (head.to_owned() + &tables.join("\n")).as_bytes());

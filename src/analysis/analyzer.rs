@@ -1,14 +1,15 @@
 //! The pipeline itself, in the order of the definitions: boundaries (the engine), sense, overlap, voice.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::overlap::{self, Contender};
-use super::{Analysis, EntryIndex, FieldQuotations, Hit, Mention, NearMiss, Reason};
+use super::{Analysis, EntryIndex, FieldQuotations, Hit, Mention, NearMiss, Reason, ReportingVerb};
 use crate::context::kwic::{CONTEXT_WORDS, context};
 use crate::context::sense::{DocumentFacts, Sense, Verdict};
-use crate::context::{Flag, Voice, Voices};
+use crate::context::{Flag, Reporting, Voice, Voices};
 use crate::document::{Document, FieldName, Warning};
-use crate::lexicon::{Entry, Loaded, Selection};
+use crate::lexicon::pattern::entry_forms;
+use crate::lexicon::{Entry, Loaded, Selection, Technique};
 use crate::matcher::{Automaton, Engine, Match, Owner, compile};
 use crate::span::Span;
 use crate::tokenize::{Layout, layouts};
@@ -22,6 +23,8 @@ pub struct Options {
     pub many_texts: bool,
     /// Whether matches that are no hits are kept.
     pub near_misses: bool,
+    /// Whether reporting verbs and their speakers are listed.
+    pub reporting_verbs: bool,
 }
 
 /// Why an analyzer cannot be made.
@@ -43,6 +46,8 @@ pub struct Analyzer {
     /// Per lexicon and entry.
     senses: Vec<Vec<Sense>>,
     near_misses: bool,
+    /// Forms of attribution verbs by what they do, whether their entries are on or off; `None` where nobody asked for the list.
+    attribution: Option<HashMap<String, Technique>>,
 }
 
 /// A match of an entry on its way to being a hit.
@@ -90,7 +95,8 @@ impl Analyzer {
             if looked_for { Sense::new(&loaded.lexicon, entry) } else { Sense::default() }
         };
         let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|entry| sense(loaded, entry)).collect()).collect();
-        Ok(Self { lexicons, engine: Box::new(engine), senses, near_misses: options.near_misses })
+        let attribution = options.reporting_verbs.then(|| attribution_forms(&lexicons));
+        Ok(Self { lexicons, engine: Box::new(engine), senses, near_misses: options.near_misses, attribution })
     }
 
     /// The lexicons, in the order that indices refer to.
@@ -138,9 +144,26 @@ impl Analyzer {
         let scare_quotes = voices.iter().map(Voices::scare_quotes).sum();
         let mut warnings = document.warnings.clone();
         warnings.extend(self.noticed(&layouts, &voices, words));
+        let reporting_verbs = self.reporting_verbs(&layouts, &voices);
         drop(voices);
         drop(layouts);
-        Analysis { document, words, words_quoted, sentences, hits, near_misses, mentions, quotations, scare_quotes, warnings }
+        Analysis { document, words, words_quoted, sentences, hits, near_misses, mentions, quotations, scare_quotes, reporting_verbs, warnings }
+    }
+
+    /// The reporting verbs of both fields with what the lexicons say of them.
+    fn reporting_verbs(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>]) -> Vec<ReportingVerb> {
+        let Some(attribution) = &self.attribution else { return Vec::new() };
+        let mut found = Vec::new();
+        for (layout, voices) in layouts.iter().zip(voices) {
+            found.extend(voices.reporting().into_iter().map(|Reporting { span, form, verb, speaker }| ReportingVerb {
+                field: layout.name,
+                span,
+                verb,
+                speaker,
+                technique: attribution.get(&form).cloned(),
+            }));
+        }
+        found
     }
 
     /// The matches of entries that their sense conditions let pass.
@@ -293,6 +316,20 @@ impl Analyzer {
         }
         warnings
     }
+}
+
+/// The first words of all forms of entries that colour the reporting of speech.
+fn attribution_forms(lexicons: &[Loaded]) -> HashMap<String, Technique> {
+    let mut forms = HashMap::new();
+    for lexicon in lexicons.iter().map(|loaded| &loaded.lexicon) {
+        for entry in lexicon.entries.iter().filter(|entry| entry.technique.is_attribution()) {
+            for form in entry_forms(lexicon, entry).unwrap_or_default() {
+                let first = form.text.split_whitespace().next().unwrap_or_default().to_lowercase();
+                forms.entry(first).or_insert_with(|| entry.technique.clone());
+            }
+        }
+    }
+    forms
 }
 
 /// Of mentions that overlap, the longest; a name can be a mention of one thing only.

@@ -115,6 +115,21 @@ pub struct Mention {
     pub loaded: bool,
 }
 
+/// A reporting verb in the article's own voice: who is said to have said something, and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportingVerb {
+    /// Title or text.
+    pub field: FieldName,
+    /// Where in the field.
+    pub span: Span,
+    /// The verb in its base form, or "according to".
+    pub verb: &'static str,
+    /// Nearest named source, else empty.
+    pub speaker: String,
+    /// How the verb colours what was said; `None` for a neutral one.
+    pub technique: Option<Technique>,
+}
+
 /// The quotations of one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldQuotations {
@@ -145,6 +160,8 @@ pub struct Analysis {
     pub quotations: Vec<FieldQuotations>,
     /// Short quoted phrases the article distances itself from, whether or not a listed term stands in them.
     pub scare_quotes: usize,
+    /// In text order; empty where nobody asked for them.
+    pub reporting_verbs: Vec<ReportingVerb>,
     /// What the reader and the analysis noticed.
     pub warnings: Vec<Warning>,
 }

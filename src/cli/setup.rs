@@ -46,9 +46,9 @@ impl Lexicons {
         [list("only", only), list("enable", enable), list("disable", disable)].into_iter().flatten().collect()
     }
 
-    /// An analyzer for these lexicons.
-    pub(super) fn analyzer(self, many_texts: bool, near_misses: bool) -> Result<Analyzer, Stop> {
-        Ok(Analyzer::new(self.loaded, &Options { selection: self.selection, many_texts, near_misses })?)
+    /// An analyzer for these lexicons and their selection.
+    pub(super) fn analyzer(self, options: Options) -> Result<Analyzer, Stop> {
+        Ok(Analyzer::new(self.loaded, &Options { selection: self.selection, ..options })?)
     }
 }
 

@@ -28,6 +28,9 @@ pub enum Flag {
 }
 
 impl Flag {
+    /// The flags that the words around a hit give it.
+    pub const OF_WORDS: [Self; 4] = [Self::Reported, Self::Negated, Self::Mention, Self::Attributed];
+
     /// The name used in columns and JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -1,5 +1,6 @@
 //! Indirect speech: the clause in which the writer tells what somebody said.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::speaker::Speakers;
@@ -25,6 +26,44 @@ pub(super) fn report(layout: &Layout<'_>, speakers: &Speakers<'_>, span: Span) -
         |verb: &usize| !speakers.is_quoted(*verb) && clause(layout, *verb, words.clone(), sentence).is_some_and(|clause| clause.covers(span));
     let verb = (words.start..first).rev().find(covers).or_else(|| (first..words.end).find(covers))?;
     Some(Report { verb })
+}
+
+/// A reporting verb outside quotations.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reporting {
+    /// Where the verb stands.
+    pub span: Span,
+    /// The folded word.
+    pub form: String,
+    /// Its base form, or "according to".
+    pub verb: &'static str,
+    /// Nearest named source, else empty.
+    pub speaker: String,
+}
+
+/// Verbs that say what somebody said with a noun as well: "confirmed the strike", "denied a role".
+const WITH_NOUN: [&str; 13] =
+    ["confirm", "deny", "admit", "acknowledge", "concede", "reveal", "allege", "claim", "insist", "disclose", "confess", "announce", "reiterate"];
+
+/// The reporting verbs of a field outside quotations: those with a clause of indirect speech or a quotation, and those of somebody
+/// named that need none.
+pub(super) fn all(layout: &Layout<'_>, speakers: &Speakers<'_>) -> Vec<Reporting> {
+    let of_quotations: HashSet<usize> = speakers.quotations().found.iter().filter_map(|quotation| speakers.verb_of(quotation)).collect();
+    let mut found = Vec::new();
+    for &sentence in &layout.sentences {
+        let words = layout.words_in(sentence);
+        for index in words.clone() {
+            let Some(verb) = reporting(layout, index).or_else(|| verbs::is_according(layout, index).then_some("according to")) else { continue };
+            let reports = || clause(layout, index, words.clone(), sentence).is_some() || of_quotations.contains(&index);
+            if speakers.is_quoted(index) || !(reports() || WITH_NOUN.contains(&verb) && speakers.has_subject(index)) {
+                continue;
+            }
+            let word = &layout.words[index];
+            let form = layout.word_text(word).to_owned();
+            found.push(Reporting { span: word.span, form, verb, speaker: speakers.name(index) });
+        }
+    }
+    found
 }
 
 /// What the verb at this index reports.

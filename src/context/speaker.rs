@@ -201,21 +201,37 @@ impl<'a> Speakers<'a> {
     pub(super) fn of_quotation(&self, quotation: &Quotation) -> String {
         let layout = self.layout;
         let words = layout.words_in(quotation.span);
-        let Some(first) = layout.words.get(words.start) else { return String::new() };
-        let sentence = self.sentence(layout.sentence(first.span.start));
+        if words.is_empty() {
+            return String::new();
+        }
         if matches!(quotation.kind, QuotationKind::Unclosed | QuotationKind::Unopened)
             && let Some(name) = self.tag_inside(words.clone())
         {
             return name;
         }
-        if let Some(verb) = self.tag_after(quotation, words.end) {
-            return self.name(verb);
+        match self.verb_of(quotation) {
+            // Whoever it names, or nobody, speaks.
+            Some(verb) => self.name(verb),
+            None => self.nearby(quotation.span, words),
         }
-        // A verb before the quotation; whoever it names, or nobody, speaks.
-        if let Some(verb) = self.verbs(sentence.start.min(words.start)..words.start).next_back() {
-            return self.name(verb);
-        }
-        self.nearby(quotation.span, words)
+    }
+
+    /// The verb that gives a quotation: that of the tag after it, else the nearest before it in its sentence.
+    pub(super) fn verb_of(&self, quotation: &Quotation) -> Option<usize> {
+        let words = self.layout.words_in(quotation.span);
+        let first = self.layout.words.get(words.start)?;
+        let sentence = self.sentence(self.layout.sentence(first.span.start));
+        self.tag_after(quotation, words.end).or_else(|| self.verbs(sentence.start.min(words.start)..words.start).next_back())
+    }
+
+    /// The quotations of the field.
+    pub(super) fn quotations(&self) -> &'a Quotations {
+        self.quotations
+    }
+
+    /// Whether a name or a pronoun is the subject of the verb.
+    pub(super) fn has_subject(&self, verb: usize) -> bool {
+        self.subject(verb, true) != Subject::Nobody
     }
 
     /// A quotation that lacks a mark may hold its own tag.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::flags::{Flag, flags};
 use super::quotation::{QuotationKind, Quotations};
-use super::reporting;
+use super::reporting::{self, Reporting};
 use super::speaker::Speakers;
 use crate::span::Span;
 use crate::tokenize::Layout;
@@ -91,6 +91,12 @@ impl<'a> Voices<'a> {
             (Voice::Editorial | Voice::Scare, _) => String::new(),
         };
         Attribution { voice, speaker, flags }
+    }
+
+    /// The reporting verbs of the field outside quotations, with their speakers, in text order.
+    #[must_use]
+    pub fn reporting(&self) -> Vec<Reporting> {
+        reporting::all(self.layout, &Speakers::new(self.layout, &self.quotations))
     }
 
     /// How many words stand inside quotations, scare quotes and block quotes.

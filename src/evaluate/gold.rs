@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use crate::context::Voice;
+use crate::context::{Flag, Voice};
 use crate::document::{Document, Field};
 use crate::error::Error;
 use crate::span::{Positions, Span};
@@ -25,6 +25,10 @@ pub struct GoldSpan {
     pub label: Option<String>,
     /// Whose words, if annotated.
     pub voice: Option<Voice>,
+    /// The named source, if annotated; empty where there is none.
+    pub speaker: Option<String>,
+    /// The flags that the words around give, if annotated.
+    pub flags: Option<Vec<Flag>>,
 }
 
 /// A line as written: `{"id": ..., "text": ..., "spans": [[start, end, label, voice], ...]}`, offsets in code points, half-open.
@@ -41,7 +45,20 @@ struct Line {
 #[serde(untagged)]
 enum RawSpan {
     Row(Vec<serde_json::Value>),
-    Named { start: usize, end: usize, label: Option<String>, technique: Option<String>, voice: Option<Voice> },
+    Named(NamedSpan),
+}
+
+/// A span as an object. `hit` repeats the words, for people; they are checked.
+#[derive(Deserialize, Default)]
+struct NamedSpan {
+    start: usize,
+    end: usize,
+    hit: Option<String>,
+    label: Option<String>,
+    technique: Option<String>,
+    voice: Option<Voice>,
+    speaker: Option<String>,
+    flags: Option<Vec<Flag>>,
 }
 
 /// Reads a gold file. Blank lines are left out; keys beside `id`, `title`, `text` and `spans` are ignored.
@@ -57,20 +74,8 @@ fn read_line(line: &str, number: usize) -> Result<Gold, String> {
     const EXPECTED: &str = "expected {\"id\": ..., \"text\": ..., \"spans\": [[start, end, label, voice], ...]}; correct the line";
     let line: Line = serde_json::from_str(line).map_err(|error| format!("{error}; {EXPECTED}"))?;
     let positions = Positions::new(&line.text);
-    let spans = line.spans.iter().map(|raw| read_span(raw).ok_or_else(|| EXPECTED.to_owned())).collect::<Result<Vec<_>, _>>()?;
-    let mut resolved = Vec::with_capacity(spans.len());
-    for (start, end, label, voice) in spans {
-        let (Some(from), Some(to)) = (positions.byte(start), positions.byte(end)) else {
-            let length = line.text.chars().count();
-            return Err(format!(
-                "span {start} to {end} lies outside the text of {length} code points; expected offsets in code points; correct them"
-            ));
-        };
-        if from >= to {
-            return Err(format!("span {start} to {end} is empty; expected start before end; correct them"));
-        }
-        resolved.push(GoldSpan { span: Span::new(from, to), label, voice });
-    }
+    let spans = line.spans.into_iter().map(|raw| read_span(raw).ok_or_else(|| EXPECTED.to_owned())).collect::<Result<Vec<_>, _>>()?;
+    let resolved = spans.into_iter().map(|span| resolve(span, &line.text, &positions)).collect::<Result<Vec<_>, _>>()?;
     let document = Document {
         id: line.id.unwrap_or_else(|| format!("line {number}")),
         title: line.title.map(Field::plain),
@@ -80,9 +85,26 @@ fn read_line(line: &str, number: usize) -> Result<Gold, String> {
     Ok(Gold { document, spans: resolved })
 }
 
-fn read_span(raw: &RawSpan) -> Option<(usize, usize, Option<String>, Option<Voice>)> {
+/// The place of a span in bytes.
+fn resolve(span: NamedSpan, text: &str, positions: &Positions<'_>) -> Result<GoldSpan, String> {
+    let NamedSpan { start, end, hit, label, technique, voice, speaker, flags } = span;
+    let (Some(from), Some(to)) = (positions.byte(start), positions.byte(end)) else {
+        let length = text.chars().count();
+        return Err(format!("span {start} to {end} lies outside the text of {length} code points; expected offsets in code points; correct them"));
+    };
+    if from >= to {
+        return Err(format!("span {start} to {end} is empty; expected start before end; correct them"));
+    }
+    let span = Span::new(from, to);
+    if let Some(hit) = hit.filter(|hit| hit != span.of(text)) {
+        return Err(format!("span {start} to {end} holds {:?}; expected {hit:?} as its key `hit` says; correct one of them", span.of(text)));
+    }
+    Ok(GoldSpan { span, label: label.or(technique), voice, speaker, flags })
+}
+
+fn read_span(raw: RawSpan) -> Option<NamedSpan> {
     match raw {
-        RawSpan::Named { start, end, label, technique, voice } => Some((*start, *end, label.clone().or_else(|| technique.clone()), *voice)),
+        RawSpan::Named(span) => Some(span),
         RawSpan::Row(row) => {
             let number = |index: usize| row.get(index).and_then(serde_json::Value::as_u64).and_then(|number| usize::try_from(number).ok());
             let text = |index: usize| row.get(index).and_then(serde_json::Value::as_str);
@@ -90,7 +112,8 @@ fn read_span(raw: &RawSpan) -> Option<(usize, usize, Option<String>, Option<Voic
                 Some(voice) => Some(Voice::ALL.into_iter().find(|known| known.as_str() == voice)?),
                 None => None,
             };
-            (row.len() >= 2).then_some((number(0)?, number(1)?, text(2).map(str::to_owned), voice))
+            let label = text(2).map(str::to_owned);
+            (row.len() >= 2).then_some(NamedSpan { start: number(0)?, end: number(1)?, label, voice, ..NamedSpan::default() })
         }
     }
 }
@@ -116,6 +139,8 @@ mod tests {
             (r#"{"text":"abc","spans":[[2,2]]}"#, "is empty"),
             (r#"{"text":"abc","spans":[["x",2]]}"#, "expected"),
             (r#"{"text":"abc","spans":[[0,1,"l","loud"]]}"#, "expected"),
+            (r#"{"text":"abc","spans":[{"start":0,"end":1,"hit":"b"}]}"#, "holds \"a\"; expected \"b\""),
+            (r#"{"text":"abc","spans":[{"start":0,"end":1,"flags":["shouted"]}]}"#, "expected"),
         ] {
             let error = read_gold("g.jsonl", &format!("\n{line}")).expect_err(line).to_string();
             assert!(error.starts_with("g.jsonl:2: ") && error.contains(part), "{error}");

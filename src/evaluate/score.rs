@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::context::ContextAgreement;
 use super::gold::{Gold, GoldSpan};
 use crate::analysis::{Analyzer, Hit};
-use crate::context::Voice;
 use crate::document::FieldName;
 
 /// How well hits and gold spans agree.
@@ -46,39 +46,17 @@ impl Agreement {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of spans are far below 2^53")]
-fn share(part: u64, whole: u64) -> Option<f64> {
+pub(super) fn share(part: u64, whole: u64) -> Option<f64> {
     (whole > 0).then(|| part as f64 / whole as f64)
-}
-
-/// Voices as annotated (rows) and as told (columns), over hits that have the place of a gold span with a voice.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct VoiceTable {
-    /// In the order of [`Voice::ALL`].
-    pub counts: [[u64; 4]; 4],
-}
-
-impl VoiceTable {
-    /// Share of the voices told right; `None` where none was annotated.
-    #[must_use]
-    pub fn accuracy(&self) -> Option<f64> {
-        let all = self.counts.iter().flatten().sum();
-        let right = (0..4).map(|index| self.counts[index][index]).sum();
-        share(right, all)
-    }
-
-    fn add(&mut self, gold: Voice, found: Voice) {
-        let index = |voice| Voice::ALL.iter().position(|other| *other == voice).unwrap_or_default();
-        self.counts[index(gold)][index(found)] += 1;
-    }
 }
 
 /// Analyzes annotated texts and compares. `labels` keeps only gold spans of these labels; all where empty. A row for each label
 /// compares its gold spans with the hits of that technique.
 #[must_use]
-pub fn evaluate(gold: &[Gold], labels: &[String], analyzer: &Analyzer) -> (Vec<Agreement>, VoiceTable) {
+pub fn evaluate(gold: &[Gold], labels: &[String], analyzer: &Analyzer) -> (Vec<Agreement>, ContextAgreement) {
     let mut rows: BTreeMap<String, Agreement> = BTreeMap::new();
     let mut all = Agreement { item: "all".to_owned(), ..Agreement::default() };
-    let mut voices = VoiceTable::default();
+    let mut context = ContextAgreement::default();
     for text in gold {
         let analysis = analyzer.analyze(text.document.clone());
         let hits: Vec<&Hit> = analysis.hits.iter().filter(|hit| hit.counts() && hit.field == FieldName::Text).collect();
@@ -93,13 +71,11 @@ pub fn evaluate(gold: &[Gold], labels: &[String], analyzer: &Analyzer) -> (Vec<A
             add(row, &own_spans, &own_hits);
         }
         for span in &spans {
-            if let (Some(voice), Some(hit)) = (span.voice, hits.iter().find(|hit| hit.span == span.span)) {
-                voices.add(voice, hit.voice);
-            }
+            context.add(span, hits.iter().find(|hit| hit.span == span.span).copied(), &text.document.id);
         }
     }
     let rows = std::iter::once(all).chain(rows.into_values()).collect();
-    (rows, voices)
+    (rows, context)
 }
 
 fn add(row: &mut Agreement, spans: &[&GoldSpan], hits: &[&Hit]) {

@@ -2,6 +2,7 @@
 //!
 //! Everything here is a pure function of counts. What is undefined is `None`, never a zero.
 
+pub mod attribution;
 pub mod counts;
 pub mod dispersion;
 pub mod interval;
@@ -9,6 +10,7 @@ pub(crate) mod probability;
 pub mod quantile;
 pub mod tally;
 
+pub use attribution::{SpeakerVerb, by_speaker};
 pub use counts::{ByVoice, DocumentCounts, ItemCounts, Level, by_level};
 pub use interval::Interval;
 pub use tally::Tally;

@@ -9,6 +9,7 @@ use std::fmt::Write;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthStr;
 
+use super::attribution;
 use super::cell::{Cell, is_bidi_control, printable};
 use super::sentence::{counted, sentence};
 use super::table::grid;
@@ -17,7 +18,7 @@ use crate::analysis::{Analyzer, EntryIndex, Hit};
 use crate::context::Voice;
 use crate::document::FieldName;
 use crate::lexicon::Status;
-use crate::measure::Level;
+use crate::measure::{Level, by_speaker};
 use crate::span::Span;
 
 /// Left margin of the text.
@@ -34,6 +35,7 @@ pub fn article(row: &ScoreRow<'_>, analyzer: &Analyzer, width: usize) -> String 
     legend(&mut page, row, analyzer, width);
     rates(&mut page, row, analyzer, width);
     naming(&mut page, row, analyzer, width);
+    speakers(&mut page, row, width);
     reference(&mut page, row, width);
     page.push('\n');
     for line in textwrap::wrap(&sentence(row, analyzer), width) {
@@ -324,6 +326,14 @@ fn naming(page: &mut String, row: &ScoreRow<'_>, analyzer: &Analyzer, width: usi
         for line in textwrap::wrap(&text, width) {
             let _ = writeln!(page, "{line}");
         }
+    }
+}
+
+fn speakers(page: &mut String, row: &ScoreRow<'_>, width: usize) {
+    let table = attribution::table(&by_speaker(row.analysis), width);
+    if !table.is_empty() {
+        page.push('\n');
+        page.push_str(&table);
     }
 }
 

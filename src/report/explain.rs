@@ -9,7 +9,7 @@ use super::json::near_misses;
 use super::lexicon::evidence_lines;
 use super::tables::{self, HitContext, HitRow, RejectedRow, cell_of, neutral_wordings};
 use crate::analysis::{Analysis, Analyzer, Hit, NearMiss};
-use crate::context::{QuotationKind, Voice};
+use crate::context::{Flag, QuotationKind, Voice};
 use crate::document::FieldName;
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
@@ -58,7 +58,7 @@ pub fn json(analysis: &Analysis, analyzer: &Analyzer, extent: Extent) -> Value {
         let entry = analyzer.entry(hit.entry);
         let mut object = tables::hits().json(&HitRow { context: &context, number, hit });
         object.insert("why".to_owned(), entry.why.as_str().into());
-        object.insert("voice_because".to_owned(), voice_reason(analysis, hit).into());
+        object.insert("voice_because".to_owned(), voice_reason(analysis, &context, hit).into());
         object.insert("evidence".to_owned(), evidence_lines(lexicon(analyzer, hit), entry).into());
         Value::Object(object)
     });
@@ -93,7 +93,7 @@ fn hit_text(analysis: &Analysis, analyzer: &Analyzer, context: &HitContext<'_>, 
     let _ = writeln!(text, "entry: {} of {}, form “{}”", entry.id, analyzer.lexicon_id(hit.entry), hit.term);
     let loaded = if hit.technique.is_loaded() { "counts as loaded" } else { "does not count as loaded" };
     let _ = writeln!(text, "technique: {} ({}; {loaded})", hit.technique, hit.technique.meaning());
-    let _ = writeln!(text, "voice: {}", voice_reason(analysis, hit));
+    let _ = writeln!(text, "voice: {}", voice_reason(analysis, context, hit));
     if !hit.flags.is_empty() {
         let flags: Vec<&str> = hit.flags.iter().map(|flag| flag.as_str()).collect();
         let _ = writeln!(text, "flags: {}", flags.join(", "));
@@ -130,27 +130,34 @@ fn conditions(entry: &Entry) -> &'static str {
     }
 }
 
-/// The voice and what it rests on.
-fn voice_reason(analysis: &Analysis, hit: &Hit) -> String {
+/// The voice and what it rests on: the quotation around the hit, with its place, or that there is none.
+fn voice_reason(analysis: &Analysis, context: &HitContext<'_>, hit: &Hit) -> String {
     let quotations = analysis.quotations.iter().filter(|field| field.field == hit.field).flat_map(|field| &field.quotations);
     let around = quotations.into_iter().find(|quotation| quotation.span.contains(hit.span.start));
-    let content = analysis.content(hit.field);
     let speaker = if hit.speaker.is_empty() { "no named source".to_owned() } else { format!("source: {}", hit.speaker) };
-    match around {
-        None if hit.speaker.is_empty() => format!("{}, no quotation around it", hit.voice.as_str()),
-        None => format!("{}, in indirect speech; {speaker}", hit.voice.as_str()),
-        Some(quotation) => {
-            let kind = match quotation.kind {
-                QuotationKind::Block => "a block quotation",
-                QuotationKind::Unclosed => "a quotation without a closing mark",
-                QuotationKind::Unopened => "a quotation without an opening mark",
-                QuotationKind::Scare => "scare quotes",
-                QuotationKind::Quoted => "the quotation",
-            };
-            let speaker = if hit.voice == Voice::Scare { String::new() } else { format!("; {speaker}") };
-            format!("{}, in {kind} {}{speaker}", hit.voice.as_str(), shortened(quotation.span.of(content)))
-        }
-    }
+    let voice = hit.voice.as_str();
+    let Some(quotation) = around else {
+        let reported = hit.flags.contains(&Flag::Reported);
+        return if reported { format!("{voice}, in indirect speech; {speaker}") } else { format!("{voice}, no quotation around it") };
+    };
+    let kind = match quotation.kind {
+        QuotationKind::Block => "a block quotation",
+        QuotationKind::Unclosed => "a quotation without a closing mark, taken to end with its sentence:",
+        QuotationKind::Unopened => "a quotation without an opening mark, taken to begin with its sentence:",
+        QuotationKind::Scare => "scare quotes, one to three words that nobody in the sentence is said to have said:",
+        QuotationKind::Quoted => "the quotation",
+    };
+    let place = extent(context, hit.field, quotation.span).map_or(String::new(), |place| format!(" ({place})"));
+    let speaker = if hit.voice == Voice::Scare { String::new() } else { format!("; {speaker}") };
+    format!("{voice}, in {kind} {}{place}{speaker}", shortened(quotation.span.of(analysis.content(hit.field))))
+}
+
+/// "15:3 to 16:80", from the first character to the last.
+fn extent(context: &HitContext<'_>, field: FieldName, span: Span) -> Option<String> {
+    let from = context.position(field, span)?;
+    let last = span.of(context.content(field)).char_indices().next_back().map_or(span.start, |(at, _)| span.start + at);
+    let to = context.position(field, Span::new(last, span.end))?;
+    Some(format!("{}:{} to {}:{}", from.line, from.column, to.line, to.column))
 }
 
 /// The beginning and the end of a long text.

@@ -7,8 +7,8 @@ use crate::analysis::{Analysis, Analyzer};
 use crate::context::QuotationKind;
 use crate::document::FieldName;
 use crate::lexicon::Entry;
-use crate::measure::Level;
-use crate::span::Positions;
+use crate::measure::{Level, SpeakerVerb, by_speaker};
+use crate::span::{Positions, Span};
 
 /// A document of `score`: its row, its text, its hits, naming choices, quotations and warnings.
 #[must_use]
@@ -26,6 +26,7 @@ pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
     document.insert("quotations".to_owned(), quotations(analysis));
     document.insert("techniques".to_owned(), items(analysis, analyzer, Level::Technique));
     document.insert("naming".to_owned(), items(analysis, analyzer, Level::Referent));
+    document.insert("attribution".to_owned(), attribution(analysis));
     document.insert("hits".to_owned(), hits(analysis, analyzer));
     Value::Object(document)
 }
@@ -104,6 +105,25 @@ fn quotations(analysis: &Analysis) -> Value {
     all.into()
 }
 
+fn attribution(analysis: &Analysis) -> Value {
+    let rows = by_speaker(analysis);
+    if rows.is_empty() {
+        return json!([]);
+    }
+    let positions = |field| Positions::new(analysis.content(field));
+    let (title, text) = (positions(FieldName::Title), positions(FieldName::Text));
+    let row = |row: &SpeakerVerb| {
+        let mut object = tables::attribution().json(row);
+        let place = |(field, span): &(FieldName, Span)| {
+            let positions = if *field == FieldName::Title { &title } else { &text };
+            json!({ "field": field.as_str(), "start": positions.code_point(span.start), "end": positions.code_point(span.end) })
+        };
+        object.insert("places".to_owned(), row.places.iter().map(place).collect());
+        Value::Object(object)
+    };
+    rows.iter().map(row).collect()
+}
+
 fn kind(kind: QuotationKind) -> &'static str {
     match kind {
         QuotationKind::Quoted => "quoted",
@@ -129,6 +149,10 @@ pub fn schema() -> Value {
     let mut hit = without(tables::hits().schema(), &["document"]);
     hit["properties"]["why"] = json!({ "type": "string", "description": "what the wording presupposes" });
     hit["properties"]["sources"] = json!({ "type": "array", "items": { "type": "string" }, "description": "keys of the lexicon's sources" });
+    let mut attribution = tables::attribution().schema();
+    attribution["properties"]["places"] = json!({ "type": "array", "items": { "type": "object", "properties": {
+        "field": { "enum": [FieldName::Title.as_str(), FieldName::Text.as_str()] },
+        "start": { "type": "integer" }, "end": { "type": "integer" } }, "required": ["field", "start", "end"] } });
     let mut document = json!({
         "type": "object",
         "properties": { "document": { "type": "string" }, "title": { "type": ["string", "null"] }, "score": { "$ref": "#/$defs/score" } },
@@ -148,10 +172,11 @@ pub fn schema() -> Value {
             json!({ "type": "array", "items": { "type": "object", "properties": {
             "field": { "enum": [FieldName::Title.as_str(), FieldName::Text.as_str()] },
             "start": { "type": "integer" }, "end": { "type": "integer" },
-            "kind": { "enum": ["quoted", "scare", "block", "uncertain"] } }, "required": ["field", "start", "end", "kind"] } }),
+            "kind": { "enum": ["quoted", "scare", "block", "unclosed", "unopened"] } }, "required": ["field", "start", "end", "kind"] } }),
         ),
         ("techniques", json!({ "type": "array", "items": { "$ref": "#/$defs/item" } })),
         ("naming", json!({ "type": "array", "items": { "$ref": "#/$defs/item" } })),
+        ("attribution", json!({ "type": "array", "items": { "$ref": "#/$defs/attribution" } })),
         ("hits", json!({ "type": "array", "items": { "$ref": "#/$defs/hit" } })),
         ("rejected", json!({ "type": "array", "items": { "$ref": "#/$defs/rejected" } })),
     ];
@@ -178,6 +203,7 @@ pub fn schema() -> Value {
             "document": document,
             "score": without(tables::score().schema(), &["document"]),
             "hit": hit,
+            "attribution": attribution,
             "item": without(tables::by().schema(), &["document"]),
             "by": tables::by().schema(),
             "rejected": without(tables::rejected().schema(), &["document"]),

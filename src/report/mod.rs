@@ -2,6 +2,8 @@
 
 #[cfg(feature = "cli")]
 pub mod article;
+#[cfg(feature = "cli")]
+pub mod attribution;
 pub mod cell;
 pub mod column;
 pub mod csv;

@@ -9,7 +9,7 @@ use crate::document::FieldName;
 use crate::evaluate::Agreement;
 use crate::lexicon::inflect;
 use crate::measure::interval::{garwood, wilson};
-use crate::measure::{DocumentCounts, Interval, ItemCounts, Level, Tally, by_level};
+use crate::measure::{DocumentCounts, Interval, ItemCounts, Level, SpeakerVerb, Tally, by_level};
 use crate::span::{Position, Positions, Span};
 
 /// A row of `score`: one document.
@@ -215,6 +215,12 @@ impl<'a> HitContext<'a> {
         }
     }
 
+    /// The text of a field.
+    #[must_use]
+    pub fn content(&self, field: FieldName) -> &str {
+        self.analysis.content(field)
+    }
+
     /// Id of the document.
     #[must_use]
     pub fn document(&self) -> &str {
@@ -369,6 +375,21 @@ pub fn rejected<'a>() -> Table<RejectedRow<'a>> {
             reason: Text, "the condition that rejected it, or the hit it gave way to", |row| row.reason();
             left: Text, "context before", |row| row.miss.left.as_str();
             right: Text, "context after", |row| row.miss.right.as_str();
+        },
+    }
+}
+
+/// Reporting verbs by speaker.
+#[must_use]
+pub fn attribution() -> Table<SpeakerVerb> {
+    Table {
+        name: "attribution",
+        row: "one reporting verb of one speaker in an article, outside quotations (JSON of `score`)",
+        columns: columns! { SpeakerVerb;
+            speaker: Text, "nearest named source, in the longest form of the name in the text; empty where nobody is named", |row| row.speaker.as_str();
+            verb: Text, "base form, or according to", |row| row.verb;
+            technique: Text, "how the verb colours what was said; missing for a neutral verb", |row| row.technique.as_ref().map(|technique| technique.id().to_owned());
+            count: Integer, "how often", |row| row.count();
         },
     }
 }

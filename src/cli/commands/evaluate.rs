@@ -4,17 +4,22 @@ use std::fmt::Write;
 
 use serde_json::{Value, json};
 
+use crate::analysis::Options;
 use crate::cli::args::{EvaluateArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::message;
 use crate::cli::output::{Output, table_format, width};
 use crate::cli::setup::Lexicons;
 use crate::context::Voice;
-use crate::evaluate::{Agreement, Gold, VoiceTable, evaluate, read_gold};
+use crate::evaluate::{Agreement, ContextAgreement, FlagAgreement, Gold, WrongVoice, evaluate, read_gold};
+use crate::report::cell::printable;
 use crate::report::csv::CsvWriter;
 use crate::report::run::Run;
 use crate::report::table::{fitted, grid};
 use crate::report::{markdown, tables};
+
+/// How many of the voices that were told wrong are shown.
+const WRONG_SHOWN: usize = 20;
 
 /// Columns of the Markdown table.
 const SHOWN: [&str; 9] = ["item", "gold", "found", "exact", "overlapping", "recalled", "precision", "recall", "f1"];
@@ -27,8 +32,8 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::new(&args.lexicons)?;
     let mut options = lexicons.options();
     options.extend((!args.label.is_empty()).then(|| format!("--label={}", args.label.join(","))));
-    let analyzer = lexicons.analyzer(true, false)?;
-    let (rows, voices) = evaluate(&gold, &args.label, &analyzer);
+    let analyzer = lexicons.analyzer(Options { many_texts: true, ..Options::default() })?;
+    let (rows, context) = evaluate(&gold, &args.label, &analyzer);
     let run = Run::new(analyzer.lexicons(), &[], options);
     let format = table_format(args.format, &args.output);
     Output::refuse_inputs(&args.output, args.gold.iter().chain(&args.lexicons.lexicon).map(std::path::PathBuf::as_path))?;
@@ -37,8 +42,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
     match format {
         TableFormat::Json => {
             let rows: Vec<Value> = rows.iter().map(|row| Value::Object(declared.json(row))).collect();
-            let voices = json!({ "voices": Voice::ALL.map(Voice::as_str), "gold_by_found": voices.counts, "accuracy": voices.accuracy() });
-            output.json(&json!({ "run": run, "texts": gold.len(), "agreement": rows, "voice": voices }))?;
+            output.json(&json!({ "run": run, "texts": gold.len(), "agreement": rows, "context": context_json(&context) }))?;
         }
         TableFormat::Csv => {
             let mut writer = CsvWriter::new(&declared, &mut output, args.output.raw_cells)?;
@@ -47,7 +51,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
             }
             writer.finish()?;
         }
-        TableFormat::Table => output.page(&(agreement_page(&rows) + &voice_page(&voices)))?,
+        TableFormat::Table => output.page(&(agreement_page(&rows) + &context_page(&context)))?,
         TableFormat::Markdown => output.page(&markdown::table::<Agreement>(&declared, Some(&SHOWN), &rows))?,
     }
     output.finish((format == TableFormat::Csv).then_some(&run))?;
@@ -83,15 +87,60 @@ fn agreement_page(rows: &[Agreement]) -> String {
     fitted(&["item", "gold", "found", "exact", "precision %", "recall %", "F1 %"], rows.iter().map(cells).collect(), 1, width())
 }
 
+/// Voices, speakers and flags as annotated and as told.
+fn context_json(context: &ContextAgreement) -> Value {
+    let flag = |row: &FlagAgreement| json!({ "flag": row.flag.as_str(), "gold": row.gold, "found": row.found, "both": row.both });
+    let wrong = |wrong: &WrongVoice| {
+        json!({ "document": wrong.document, "gold": wrong.gold, "found": wrong.found, "left": wrong.left, "term": wrong.term, "right": wrong.right })
+    };
+    json!({
+        "voices": Voice::ALL.map(Voice::as_str),
+        "gold_by_found": context.voices.counts,
+        "accuracy": context.voices.accuracy(),
+        "without_hit": context.without_hit,
+        "wrong": context.wrong.iter().map(wrong).collect::<Vec<_>>(),
+        "speaker_accuracy": context.speaker_accuracy(),
+        "flags": context.flags.iter().map(flag).collect::<Vec<_>>(),
+    })
+}
+
+/// The confusion table of voices, what was told wrong, speakers and flags.
+fn context_page(context: &ContextAgreement) -> String {
+    let mut page = voice_page(context);
+    if let Some(accuracy) = context.speaker_accuracy() {
+        let _ = writeln!(page, "Speaker told right in {:.1} % of {}.", accuracy * 100.0, context.speakers.1);
+    }
+    for row in &context.flags {
+        let _ = writeln!(page, "Flag {}: annotated {}, told {}, both {}.", row.flag.as_str(), row.gold, row.found, row.both);
+    }
+    page
+}
+
 /// The confusion table of voices.
-fn voice_page(voices: &VoiceTable) -> String {
-    let Some(accuracy) = voices.accuracy() else { return String::new() };
+fn voice_page(context: &ContextAgreement) -> String {
+    let Some(accuracy) = context.voices.accuracy() else { return String::new() };
     let headers: Vec<String> = std::iter::once("annotated \\ told").chain(Voice::ALL.map(Voice::as_str)).map(str::to_owned).collect();
     let rows = Voice::ALL
         .iter()
-        .zip(voices.counts)
+        .zip(context.voices.counts)
         .map(|(voice, counts)| std::iter::once(voice.as_str().to_owned()).chain(counts.map(|count| count.to_string())).collect());
     let mut page = format!("\n{}", grid(&headers, &[false, true, true, true, true], rows, width()));
     let _ = writeln!(page, "Voice told right in {:.1} % of the hits with an annotated voice.", accuracy * 100.0);
+    if context.without_hit > 0 {
+        let _ = writeln!(page, "At {} places with an annotated voice there is no hit: not compared.", context.without_hit);
+    }
+    for wrong in context.wrong.iter().take(WRONG_SHOWN) {
+        let _ = writeln!(page, "\n{}: annotated {}, told {}", printable(&wrong.document), wrong.gold.as_str(), wrong.found.as_str());
+        let line = format!("… {}[{}]{} …", printable(&wrong.left), wrong.term, printable(&wrong.right));
+        for line in textwrap::wrap(&line, textwrap::Options::new(width()).initial_indent("    ").subsequent_indent("    ")) {
+            let _ = writeln!(page, "{line}");
+        }
+    }
+    if context.wrong.len() > WRONG_SHOWN {
+        let _ = writeln!(page, "\n… and {} more; --format json has all.", context.wrong.len() - WRONG_SHOWN);
+    }
+    if !context.wrong.is_empty() {
+        page.push('\n');
+    }
     page
 }

@@ -1,5 +1,6 @@
 //! `connote explain`: why each hit is one and why each near miss is none.
 
+use crate::analysis::Options;
 use crate::cli::args::{ExplainArgs, TextFormat};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Input;
@@ -10,7 +11,7 @@ use crate::report::explain::{self, Extent};
 pub(super) fn run(args: &ExplainArgs) -> Result<Status, Stop> {
     let (file, line) = file_and_line(&args.place);
     let input = Input::of_path(file, args.input_format.into()).map_err(Stop::Error)?;
-    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(false, true)?;
+    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(Options { near_misses: true, ..Options::default() })?;
     let document = input.read().map_err(Stop::Error)?;
     if line.is_some() && !document.verbatim {
         return Err(Stop::Error(format!("{file}: the lines of a web page are not kept; expected {file} without a line; leave it out")));

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::{MANY, analyze_each, inputs};
-use crate::analysis::{Analysis, Analyzer};
+use crate::analysis::{Options, Analysis, Analyzer};
 use crate::cli::args::{HitsArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Input;
@@ -33,7 +33,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options();
-    let analyzer = lexicons.analyzer(inputs.len() >= MANY, args.rejected)?;
+    let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, near_misses: args.rejected, ..Options::default() })?;
     let run = Run::new(analyzer.lexicons(), &[], options);
     let format = table_format(args.format, &args.output);
     let read = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use super::{MANY, analyze_each, inputs};
-use crate::analysis::{Analysis, Analyzer};
+use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{ScoreArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Input;
@@ -26,12 +26,14 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options();
-    let analyzer = lexicons.analyzer(inputs.len() >= MANY, false)?;
+    let format = table_format(args.format, &args.output);
+    // What nothing shows is not worked out.
+    let reporting_verbs = format == TableFormat::Json || format == TableFormat::Table && inputs.len() == 1;
+    let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, reporting_verbs, ..Options::default() })?;
     let (references, reference_failed) = references(&args.against, &analyzer);
     let status = status.and(Status::failed_if(reference_failed));
     let profiles: Vec<&Profile> = references.iter().map(Places::profile).collect();
     let run = Run::new(analyzer.lexicons(), &profiles, options);
-    let format = table_format(args.format, &args.output);
     let mut results = Results { analyzer: &analyzer, place: references.first(), args, run: &run, kept: Vec::new() };
     let read = inputs.iter().filter_map(Input::path).chain(args.against.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path));
     Output::refuse_inputs(&args.output, read)?;

@@ -1,0 +1,62 @@
+//! Who is said to have said something, and with which verbs: reporting verbs by speaker.
+
+use std::collections::BTreeMap;
+
+use crate::analysis::{Analysis, ReportingVerb};
+use crate::document::FieldName;
+use crate::lexicon::Technique;
+use crate::span::Span;
+
+/// How often one verb reports what one speaker said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeakerVerb {
+    /// The name, in its longest form in the text; empty for speakers without a name.
+    pub speaker: String,
+    /// The verb in its base form, or "according to".
+    pub verb: &'static str,
+    /// How the verb colours what was said; `None` for a neutral one.
+    pub technique: Option<Technique>,
+    /// Where it stands, in text order.
+    pub places: Vec<(FieldName, Span)>,
+}
+
+impl SpeakerVerb {
+    /// How often.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.places.len()
+    }
+}
+
+/// Reporting verbs by speaker: who speaks most first, those without a name last; of one speaker the most frequent verb first. Ties by name.
+#[must_use]
+pub fn by_speaker(analysis: &Analysis) -> Vec<SpeakerVerb> {
+    let verbs = &analysis.reporting_verbs;
+    let full = full_names(verbs);
+    let mut rows: BTreeMap<(&str, &str, Option<&Technique>), Vec<(FieldName, Span)>> = BTreeMap::new();
+    let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
+    for verb in verbs {
+        let speaker = full.get(verb.speaker.as_str()).copied().unwrap_or(&verb.speaker);
+        rows.entry((speaker, verb.verb, verb.technique.as_ref())).or_default().push((verb.field, verb.span));
+        *totals.entry(speaker).or_default() += 1;
+    }
+    let mut rows: Vec<_> = rows.into_iter().collect();
+    rows.sort_by_key(|((speaker, verb, _), places)| {
+        (speaker.is_empty(), std::cmp::Reverse(totals[speaker]), *speaker, std::cmp::Reverse(places.len()), *verb)
+    });
+    let row = |((speaker, verb, technique), places): ((&str, &str, Option<&Technique>), _)| {
+        let verb = verbs.iter().find(|found| found.verb == verb).map_or("", |found| found.verb);
+        SpeakerVerb { speaker: speaker.to_owned(), verb, technique: technique.cloned(), places }
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// "Doe" is "Jo Doe" where no other Doe speaks in the text.
+fn full_names(verbs: &[ReportingVerb]) -> BTreeMap<&str, &str> {
+    let names: std::collections::BTreeSet<&str> = verbs.iter().map(|verb| verb.speaker.as_str()).filter(|name| !name.is_empty()).collect();
+    let longer = |name: &str| {
+        let mut ending = names.iter().filter(|other| other.strip_suffix(name).is_some_and(|before| before.ends_with(' ')));
+        ending.next().filter(|_| ending.next().is_none()).copied()
+    };
+    names.iter().filter_map(|name| longer(name).map(|full| (*name, full))).collect()
+}
