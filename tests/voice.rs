@@ -76,11 +76,26 @@ const SENTENCES: [&str; 24] = [
 ];
 
 fn curly(sentence: &str) -> String {
-    sentence.chars().map(|c| match c { '{' => '“', '}' => '”', '[' => '‘', ']' | '^' => '’', other => other }).collect()
+    sentence
+        .chars()
+        .map(|c| match c {
+            '{' => '“',
+            '}' => '”',
+            '[' => '‘',
+            ']' | '^' => '’',
+            other => other,
+        })
+        .collect()
 }
 
 fn straight(text: &str) -> String {
-    text.chars().map(|c| match c { '“' | '”' => '"', '‘' | '’' => '\'', other => other }).collect()
+    text.chars()
+        .map(|c| match c {
+            '“' | '”' => '"',
+            '‘' | '’' => '\'',
+            other => other,
+        })
+        .collect()
 }
 
 /// An article of well-formed sentences in paragraphs, with curly marks.
@@ -110,7 +125,12 @@ fn deletion_stays_local(text: &str, index: usize) -> Result<(), TestCaseError> {
         prop_assert!(
             voice == now || (before..=after).contains(&start),
             "without the mark at {} the hit at {} ({}) turned from {:?} to {:?}:\n{}",
-            at, start, &text[start..(start + 20).min(text.len())].chars().take(12).collect::<String>(), voice, now, text
+            at,
+            start,
+            &text[start..(start + 20).min(text.len())].chars().take(12).collect::<String>(),
+            voice,
+            now,
+            text
         );
     }
     Ok(())

@@ -178,12 +178,9 @@ impl<'a> Around<'a> {
     }
 
     fn gives_name(&self, index: usize) -> bool {
-        let so_called = self.word(index) == "called" && index > 0 && self.word(index - 1) == "so" && is_hyphened_to(self.layout, index);
         let noun = || matches!(self.word(index), "call" | "calls" | "term" | "terms" | "label" | "labels" | "brand" | "brands" | "style" | "styles");
         let what = || self.asks_what(index);
-        !so_called
-            && lemma_of_form(self.layout, index).is_some_and(|lemma| CALLING.contains(&lemma))
-            && (!noun() || what() || follows_subject(self.layout, index))
+        lemma_of_form(self.layout, index).is_some_and(|lemma| CALLING.contains(&lemma)) && (!noun() || what() || follows_subject(self.layout, index))
     }
 
     /// "what", "as", "whom" or "which" a few words before the verb.

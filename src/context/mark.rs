@@ -91,9 +91,9 @@ enum Side {
 }
 
 /// Words that begin with an apostrophe for letters left out.
-const ELISIONS: [&str; 30] = [
-    "tis", "twas", "twere", "twill", "em", "til", "till", "cause", "bout", "n", "nuff", "cos", "coz", "round", "hood", "ere", "er", "im", "ave",
-    "ow", "kay", "neath", "gainst", "cept", "scuse", "fraid", "burbs", "un", "uns", "ndrangheta",
+const ELISIONS: [&str; 32] = [
+    "bot", "bots", "tis", "twas", "twere", "twill", "em", "til", "till", "cause", "bout", "n", "nuff", "cos", "coz", "round", "hood", "ere", "er",
+    "im", "ave", "ow", "kay", "neath", "gainst", "cept", "scuse", "fraid", "burbs", "un", "uns", "ndrangheta",
 ];
 
 /// Words that end in an apostrophe for letters left out, beside those in -in'.
@@ -324,6 +324,9 @@ impl<'a> Place<'a> {
     }
 
     fn mark(&self, shape: Shape, paragraph: usize) -> Option<Mark> {
+        if self.is_contraction() {
+            return None;
+        }
         let side = self.side();
         let (family, opens, closes) = match shape {
             Shape::Low => (Family::Curly, true, Closing::Never),
@@ -423,13 +426,19 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// "India's", "L.A.'s" and "isn't", with whatever mark for the apostrophe, and also where a space was put before it.
+    fn is_contraction(&self) -> bool {
+        let letters = self.after.chars().take_while(|c| c.is_alphanumeric()).count();
+        let known = ["s", "t", "re", "ve", "ll", "d", "m"].iter().any(|ending| ending.len() == letters && self.after.starts_with(ending));
+        known && self.previous.is_some_and(|c| c.is_alphanumeric() || c == '.' || c == ')' || c == ' ')
+    }
+
     /// '90s, 'tis, rock 'n' roll.
     fn is_elision(&self) -> bool {
         let word: String = self.after.chars().take_while(|c| c.is_alphanumeric()).take(12).collect();
-        let contraction = matches!(word.as_str(), "s" | "t" | "re" | "ve" | "ll" | "d" | "m");
         let decade = matches!(word.as_bytes(), [tens, units] | [tens, units, b's'] if tens.is_ascii_digit() && units.is_ascii_digit());
         let quoted_alone = word.len() > 1 && self.after[word.len()..].starts_with(['\'', '’']);
-        contraction || decade || ELISIONS.contains(&word.to_lowercase().as_str()) && !quoted_alone
+        decade || ELISIONS.contains(&word.to_lowercase().as_str()) && !quoted_alone
     }
 
     fn follows_number(&self) -> bool {

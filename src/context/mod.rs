@@ -14,6 +14,6 @@ mod verbs;
 mod voice;
 
 pub use flags::Flag;
-pub use reporting::Reporting;
 pub use quotation::{Quotation, QuotationKind, Quotations};
+pub use reporting::Reporting;
 pub use voice::{Attribution, Voice, Voices};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::verbs::{gap, word};
+use crate::lexicon::is_determiner;
 use crate::span::Span;
 use crate::tokenize::Layout;
 
@@ -30,8 +31,14 @@ const TITLES: [&str; 68] = [
     "rabbi", "imam",
 ];
 
-/// Small words inside a name ("Ministry of Defence", "Ursula von der Leyen").
-const PARTICLES: [&str; 16] = ["of", "de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "la", "le", "da", "di", "du", "for"];
+/// Small words inside a person's name ("Ursula von der Leyen").
+const PARTICLES: [&str; 14] = ["de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "la", "le", "da", "di", "du"];
+
+/// Words after which "of" or "for" goes on with the name of a body ("Ministry of Defence").
+const BODIES: [&str; 26] = [
+    "ministry", "department", "board", "bank", "house", "council", "university", "church", "institute", "office", "court", "chamber", "league", "party",
+    "republic", "union", "bureau", "committee", "association", "federation", "movement", "agency", "organisation", "organization", "centre", "center",
+];
 
 /// Whether the word may be part of a name.
 pub(super) fn is_name(layout: &Layout<'_>, index: usize) -> bool {
@@ -53,21 +60,29 @@ fn joined(layout: &Layout<'_>, first: usize) -> bool {
     plural || gap.chars().all(|c| c.is_whitespace() || "-.\u{2010}\u{2011}&".contains(c))
 }
 
+/// Whether the small word belongs to the name that ends before it.
+fn is_particle(layout: &Layout<'_>, index: usize) -> bool {
+    let before = || index.checked_sub(1).and_then(|before| word(layout, before)).unwrap_or_default();
+    match word(layout, index) {
+        Some("of" | "for") => BODIES.contains(&before()),
+        Some(word) => PARTICLES.contains(&word),
+        None => false,
+    }
+}
+
+/// The first word after a name, its particles and the next name word: one past the end of what belongs together from `index` on.
+fn joined_next(layout: &Layout<'_>, index: usize, end: usize) -> Option<usize> {
+    let next = (index + 1..end.min(index + 4)).find(|&next| !is_particle(layout, next))?;
+    (is_name(layout, next) && (index..next).all(|first| joined(layout, first))).then_some(next)
+}
+
 /// The run of name words that ends at this index.
 pub(super) fn run_to(layout: &Layout<'_>, last: usize, first: usize) -> Range<usize> {
     let mut start = last;
-    while start > first && joined(layout, start - 1) {
-        let particle = |index: usize| word(layout, index).is_some_and(|word| PARTICLES.contains(&word));
-        let before = start - 1;
-        if is_name(layout, before) {
-            start = before;
-        } else if particle(before) && before > first && joined(layout, before - 1) && is_name(layout, before - 1) {
-            start = before - 1;
-        } else if particle(before) && before > first + 1 && particle(before - 1) && joined(layout, before - 2) && is_name(layout, before - 2) {
-            start = before - 2;
-        } else {
-            break;
-        }
+    while let Some(before) =
+        (first.max(start.saturating_sub(3))..start).rev().find(|&before| is_name(layout, before) && joined_next(layout, before, last + 1) == Some(start))
+    {
+        start = before;
     }
     start..last + 1
 }
@@ -75,23 +90,14 @@ pub(super) fn run_to(layout: &Layout<'_>, last: usize, first: usize) -> Range<us
 /// The run of name words that begins at this index.
 pub(super) fn run_from(layout: &Layout<'_>, first: usize, end: usize) -> Range<usize> {
     let mut last = first;
-    while last + 1 < end && joined(layout, last) {
-        let particle = |index: usize| word(layout, index).is_some_and(|word| PARTICLES.contains(&word));
-        let next = last + 1;
-        if is_name(layout, next) {
-            last = next;
-        } else if particle(next) && next + 1 < end && joined(layout, next) && is_name(layout, next + 1) {
-            last = next + 1;
-        } else if particle(next) && next + 2 < end && particle(next + 1) && joined(layout, next + 1) && is_name(layout, next + 2) {
-            last = next + 2;
-        } else {
-            break;
-        }
+    while let Some(next) = joined_next(layout, last, end) {
+        last = next;
     }
     first..last + 1
 }
 
-/// The first run of name words in a range that holds more than titles.
+/// The first run of name words in a range that holds more than titles and is no place or body that somebody belongs to ("the mayor of
+/// Norton, Jo Doe").
 pub(super) fn first_in(layout: &Layout<'_>, words: Range<usize>) -> Option<Range<usize>> {
     let mut index = words.start;
     while index < words.end {
@@ -101,11 +107,22 @@ pub(super) fn first_in(layout: &Layout<'_>, words: Range<usize>) -> Option<Range
         }
         let run = run_from(layout, index, words.end);
         index = run.end;
-        if let Some(name) = without_titles(layout, run) {
+        if let Some(name) = without_titles(layout, run.clone()).filter(|_| !follows_preposition(layout, run.start, words.start)) {
             return Some(name);
         }
     }
     None
+}
+
+/// Whether a preposition stands before the word, or before its article.
+pub(super) fn follows_preposition(layout: &Layout<'_>, index: usize, first: usize) -> bool {
+    let before = |distance: usize| index.checked_sub(distance).filter(|before| *before >= first).and_then(|before| word(layout, before));
+    before(1).is_some_and(is_preposition) || before(1).is_some_and(is_determiner) && before(2).is_some_and(is_preposition)
+}
+
+/// Words that make a name a place or a body, not the speaker.
+pub(super) fn is_preposition(word: &str) -> bool {
+    matches!(word, "of" | "from" | "at" | "in" | "for" | "near" | "with" | "by" | "on")
 }
 
 /// What of a run stands after its last title; `None` where there is nothing.

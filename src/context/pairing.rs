@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::mark::{Closing, Family, Mark, follows_feet, marks};
 use super::verbs;
-use crate::document::Zone;
 use crate::span::Span;
 use crate::tokenize::Layout;
 
@@ -21,9 +20,6 @@ const PLAIN_LIMIT: usize = 400;
 /// are in the first or second person, and where they are not.
 const REOPEN_SPOKEN: usize = 12;
 const REOPEN_PLAIN: usize = 5;
-
-/// From this many words on a paragraph is likely to be several that lost their line breaks.
-const FLATTENED_WORDS: usize = 120;
 
 /// From this many words on a quotation must not hold a tag such as ", he said".
 const UNTAGGED_WORDS: usize = 40;
@@ -261,16 +257,11 @@ impl Reader<'_> {
         if count == 1 {
             return true;
         }
-        // So is what follows, if somebody speaks in it or line breaks were lost here: in paragraphs, it is more likely that a mark was.
+        // So is what follows, if somebody speaks in it or nothing speaks against it: in news copy, a paragraph that lost its line break
+        // is far more frequent than a lost mark.
         let rest = layout.words_in(Span::new(layout.sentences[first_sentence].end, to));
-        let limit = if rest.clone().any(|index| verbs::is_speaker_pronoun(layout.word_text(&layout.words[index]))) {
-            REOPEN_SPOKEN
-        } else if self.is_announced(&self.marks[first]) && self.is_flattened(self.marks[first].paragraph) && !self.names_speaker(rest, index) {
-            REOPEN_PLAIN
-        } else {
-            1
-        };
-        count <= limit
+        let spoken = rest.clone().any(|index| verbs::is_speaker_pronoun(layout.word_text(&layout.words[index])));
+        spoken || count <= REOPEN_PLAIN && self.is_announced(&self.marks[first]) && !self.names_speaker(rest, index)
     }
 
     /// Whether these words name whoever speaks in the quotation that begins at this mark: then they are no words of hers.
@@ -281,12 +272,6 @@ impl Reader<'_> {
         let Some(closing) = self.marks[index + 1..].iter().take(NESTED_REACH).find(kin) else { return false };
         let names = verbs::tag_names(layout, layout.words_in(Span::new(closing.end, layout.content().len())).start);
         !names.is_empty() && words.into_iter().any(|index| names.contains(&layout.word_text(&layout.words[index])))
-    }
-
-    /// Whether a paragraph is likely to be several: all there is, or very long.
-    fn is_flattened(&self, paragraph: usize) -> bool {
-        let running = self.layout.paragraphs.iter().filter(|paragraph| paragraph.zone != Zone::Headline).take(2).count();
-        running == 1 || self.layout.words_in(self.layout.paragraphs[paragraph].span).len() >= FLATTENED_WORDS
     }
 
     /// A quotation that is open at the end of its paragraph.

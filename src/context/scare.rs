@@ -22,7 +22,7 @@ const TITLE_CUES: [&str; 32] = [
 const NAME_CUES: [&str; 6] = ["known", "named", "nicknamed", "nickname", "codenamed", "titled"];
 
 /// How many words before a quotation are looked at for one of these.
-const NAME_REACH: usize = 2;
+const NAME_REACH: usize = 3;
 
 /// How many words before a quotation are looked at for a title cue.
 const TITLE_REACH: usize = 4;

@@ -14,6 +14,9 @@ const SENTENCES: usize = 6;
 /// How many words after a quotation a tag may begin and end ("…,” the head of the council of Norton said").
 const TAG_WORDS: usize = 14;
 
+/// The most words in quotation marks that a tag may hold, as a name.
+const NAME_WORDS: usize = 3;
+
 /// How many words before its verb a subject may begin.
 const SUBJECT_WORDS: usize = 24;
 
@@ -83,7 +86,16 @@ impl<'a> Speakers<'a> {
             return self.after(verb + 2, sentence.end, outside);
         }
         if head == first {
-            return self.after(verb + 1, sentence.end, outside);
+            let after_quotation = verb > 0 && verb == first && self.is_quoted(verb - 1);
+            return match (word(layout, verb), verbs::reporting(layout, verb)) {
+                // "…, adding that …": the subject of the clause before it.
+                (Some(form), _) if form.ends_with("ing") => Subject::Pronoun,
+                // The hearer stands after these.
+                (_, Some("tell" | "inform" | "assure" | "remind")) => Subject::Nobody,
+                _ if after_quotation || verbs::inverts(layout, verb) => self.after(verb + 1, sentence.end, outside),
+                // After others stands what is called something.
+                _ => Subject::Nobody,
+            };
         }
         if gap(layout, head - 1, head).contains([',', ';']) {
             let after = if verbs::inverts(layout, verb) { self.after(verb + 1, sentence.end.min(verb + 4), outside) } else { Subject::Nobody };
@@ -133,11 +145,8 @@ impl<'a> Speakers<'a> {
             .find(|&index| names::is_name(layout, index));
         let Some(end) = end else { return Subject::Nobody };
         let run = names::run_to(layout, end, first);
-        let preposition = |word: Option<&str>| matches!(word, Some("of" | "from" | "at" | "in" | "for" | "near" | "with" | "by" | "on"));
-        let introduced = run.start > first
-            && (preposition(word(layout, run.start - 1)) || preposition(run.start.checked_sub(2).and_then(|index| word(layout, index))));
-        let followed = preposition(word(layout, end + 1));
-        if !followed || introduced {
+        let followed = word(layout, end + 1).is_some_and(names::is_preposition);
+        if !followed || names::follows_preposition(layout, run.start, first) {
             return Subject::Nobody;
         }
         names::without_titles(layout, run).map_or(Subject::Nobody, Subject::Named)
@@ -257,7 +266,8 @@ impl<'a> Speakers<'a> {
         let clause = (next..next + TAG_WORDS).take_while(|&index| {
             let Some(word) = layout.words.get(index) else { return false };
             let breaks = index > next && gap(layout, index - 1, index).contains([';', ':', '?', '!']);
-            word.span.end <= end && !breaks && self.quotations.at(word.span.start).is_none()
+            let quoted = self.quotations.at(word.span.start).is_some_and(|other| layout.words_in(other.span).len() > NAME_WORDS);
+            word.span.end <= end && !breaks && !quoted
         });
         let verb = clause.into_iter().find(|&index| verbs::gives_words(layout, index) || verbs::is_according(layout, index))?;
         if matches!(word(layout, next), Some("and" | "but" | "while" | "or" | "although" | "whereas")) {

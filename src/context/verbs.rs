@@ -19,10 +19,10 @@ const REPORTING: [&str; 92] = [
 ];
 
 /// Further verbs by which a text gives somebody's words, but not in a clause of their own ("accused it of ...").
-const NAMING: [&str; 31] = [
-    "accuse", "slam", "blast", "criticise", "criticize", "decry", "deride", "mock", "dismiss", "reject", "affirm", "refer", "deem", "quote",
-    "portray", "pronounce", "extol", "liken", "characterise", "characterize", "speak", "talk", "chant", "tout", "style", "christen", "refute",
-    "rebuke", "lambast", "pan", "brief",
+const NAMING: [&str; 33] = [
+    "express", "mouth", "accuse", "slam", "blast", "criticise", "criticize", "decry", "deride", "mock", "dismiss", "reject", "affirm", "refer",
+    "deem", "quote", "portray", "pronounce", "extol", "liken", "characterise", "characterize", "speak", "talk", "chant", "tout", "style", "christen",
+    "refute", "rebuke", "lambast", "pan", "brief",
 ];
 
 /// Forms that are more often nouns: they report only after a subject ("the report", "a claim", "the call").
@@ -47,22 +47,30 @@ static FORMS: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
     forms(&NAMING, false).chain(forms(&REPORTING, true)).collect()
 });
 
-/// The lemma of the reporting verb at this index.
+/// The lemma of the verb at this index that reports what somebody said.
 pub(super) fn reporting(layout: &Layout<'_>, index: usize) -> Option<&'static str> {
-    verb(layout, index).filter(|form| form.reports).map(|form| form.lemma)
+    let form = form(layout, index).filter(|form| form.reports)?;
+    let noun = word(layout, index).is_some_and(|word| OFTEN_NOUNS.contains(&word)) && !follows_subject(layout, index);
+    (!noun).then_some(form.lemma)
 }
 
-/// Whether the word at this index is a verb by which somebody's words are given.
+/// Whether the word at this index may be a verb by which somebody's words are given.
 pub(super) fn gives_words(layout: &Layout<'_>, index: usize) -> bool {
-    verb(layout, index).is_some()
+    let Some(word) = word(layout, index).filter(|_| form(layout, index).is_some()) else { return false };
+    let before = index.checked_sub(1).and_then(|before| self::word(layout, before));
+    let noun = || before.is_none_or(|before| is_determiner(before) || before.ends_with("'s") || BEFORE_NOUNS.contains(&before));
+    !(OFTEN_NOUNS.contains(&word) && noun())
 }
 
-fn verb(layout: &Layout<'_>, index: usize) -> Option<Form> {
+/// Words before which "report" and "claims" are nouns.
+const BEFORE_NOUNS: [&str; 13] = ["of", "united", "member", "in", "on", "at", "other", "new", "for", "with", "by", "under", "and"];
+
+/// What the word at this index is, by its form alone; "called" of "so-called" is nothing.
+fn form(layout: &Layout<'_>, index: usize) -> Option<Form> {
     let word = word(layout, index)?;
     let form = *FORMS.get(word)?;
-    let noun = OFTEN_NOUNS.contains(&word) && !follows_subject(layout, index);
     let so_called = word == "called" && index > 0 && self::word(layout, index - 1) == Some("so") && is_hyphened_to(layout, index - 1);
-    (!noun && !so_called).then_some(form)
+    (!so_called).then_some(form)
 }
 
 /// Whether a subject, "to" or a modal stands directly before: then even "claims" and "report" are verbs.
@@ -70,7 +78,7 @@ pub(super) fn follows_subject(layout: &Layout<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     let text = word(layout, before).unwrap_or_default();
     let capital = layout.words[before].span.of(layout.content()).starts_with(char::is_uppercase);
-    let function = is_determiner(text) || matches!(text, "of" | "in" | "on" | "at" | "for" | "with" | "united" | "member" | "new" | "other" | "and");
+    let function = is_determiner(text) || BEFORE_NOUNS.contains(&text);
     let subject =
         matches!(text, "he" | "she" | "it" | "they" | "we" | "i" | "you" | "who" | "to" | "will" | "would" | "must" | "should" | "may" | "can");
     let possessive = text.ends_with("'s") || text.ends_with("s'");
@@ -79,7 +87,7 @@ pub(super) fn follows_subject(layout: &Layout<'_>, index: usize) -> bool {
 
 /// The lemma of what has the form of a reporting or naming verb, be it a noun here.
 pub(super) fn lemma_of_form(layout: &Layout<'_>, index: usize) -> Option<&'static str> {
-    word(layout, index).and_then(|word| FORMS.get(word)).map(|form| form.lemma)
+    form(layout, index).map(|form| form.lemma)
 }
 
 /// Whether a hyphen joins the word to the next.
@@ -170,9 +178,9 @@ fn quotes_inside(layout: &Layout<'_>, verb: usize) -> bool {
 }
 
 /// Words with a capital at the start of a sentence that are no subject of a tag.
-const NO_SUBJECTS: [&str; 20] = [
-    "who", "which", "that", "and", "but", "as", "what", "so", "if", "when", "because", "this", "it", "there", "some", "people", "everyone", "nobody",
-    "somebody", "then",
+const NO_SUBJECTS: [&str; 21] = [
+    "everybody", "who", "which", "that", "and", "but", "as", "what", "so", "if", "when", "because", "this", "it", "there", "some", "people",
+    "everyone", "nobody", "somebody", "then",
 ];
 
 fn starts_name(layout: &Layout<'_>, index: usize) -> bool {

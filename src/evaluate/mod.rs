@@ -4,6 +4,6 @@ mod context;
 mod gold;
 mod score;
 
-pub use gold::{Gold, GoldSpan, read_gold};
 pub use context::{ContextAgreement, FlagAgreement, VoiceTable, WrongVoice};
+pub use gold::{Gold, GoldSpan, read_gold};
 pub use score::{Agreement, evaluate};

@@ -90,9 +90,7 @@ fn agreement_page(rows: &[Agreement]) -> String {
 /// Voices, speakers and flags as annotated and as told.
 fn context_json(context: &ContextAgreement) -> Value {
     let flag = |row: &FlagAgreement| json!({ "flag": row.flag.as_str(), "gold": row.gold, "found": row.found, "both": row.both });
-    let wrong = |wrong: &WrongVoice| {
-        json!({ "document": wrong.document, "gold": wrong.gold, "found": wrong.found, "left": wrong.left, "term": wrong.term, "right": wrong.right })
-    };
+    let wrong = |wrong: &WrongVoice| json!({ "document": wrong.document, "gold": wrong.gold, "found": wrong.found, "left": wrong.left, "term": wrong.term, "right": wrong.right });
     json!({
         "voices": Voice::ALL.map(Voice::as_str),
         "gold_by_found": context.voices.counts,

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 
 use super::{MANY, analyze_each, inputs};
-use crate::analysis::{Options, Analysis, Analyzer};
+use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{HitsArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Input;
