@@ -36,8 +36,9 @@ const PARTICLES: [&str; 14] = ["de", "van", "von", "der", "den", "al", "bin", "i
 
 /// Words after which "of" or "for" goes on with the name of a body ("Ministry of Defence").
 const BODIES: [&str; 26] = [
-    "ministry", "department", "board", "bank", "house", "council", "university", "church", "institute", "office", "court", "chamber", "league", "party",
-    "republic", "union", "bureau", "committee", "association", "federation", "movement", "agency", "organisation", "organization", "centre", "center",
+    "ministry", "department", "board", "bank", "house", "council", "university", "church", "institute", "office", "court", "chamber", "league",
+    "party", "republic", "union", "bureau", "committee", "association", "federation", "movement", "agency", "organisation", "organization", "centre",
+    "center",
 ];
 
 /// Whether the word may be part of a name.
@@ -79,8 +80,9 @@ fn joined_next(layout: &Layout<'_>, index: usize, end: usize) -> Option<usize> {
 /// The run of name words that ends at this index.
 pub(super) fn run_to(layout: &Layout<'_>, last: usize, first: usize) -> Range<usize> {
     let mut start = last;
-    while let Some(before) =
-        (first.max(start.saturating_sub(3))..start).rev().find(|&before| is_name(layout, before) && joined_next(layout, before, last + 1) == Some(start))
+    while let Some(before) = (first.max(start.saturating_sub(3))..start)
+        .rev()
+        .find(|&before| is_name(layout, before) && joined_next(layout, before, last + 1) == Some(start))
     {
         start = before;
     }

@@ -28,12 +28,15 @@ impl SpeakerVerb {
     }
 }
 
+/// What makes a row: speaker, verb, technique.
+type Key<'a> = (&'a str, &'static str, Option<&'a Technique>);
+
 /// Reporting verbs by speaker: who speaks most first, those without a name last; of one speaker the most frequent verb first. Ties by name.
 #[must_use]
 pub fn by_speaker(analysis: &Analysis) -> Vec<SpeakerVerb> {
     let verbs = &analysis.reporting_verbs;
     let full = full_names(verbs);
-    let mut rows: BTreeMap<(&str, &str, Option<&Technique>), Vec<(FieldName, Span)>> = BTreeMap::new();
+    let mut rows: BTreeMap<Key<'_>, Vec<(FieldName, Span)>> = BTreeMap::new();
     let mut totals: BTreeMap<&str, usize> = BTreeMap::new();
     for verb in verbs {
         let speaker = full.get(verb.speaker.as_str()).copied().unwrap_or(&verb.speaker);
@@ -44,10 +47,8 @@ pub fn by_speaker(analysis: &Analysis) -> Vec<SpeakerVerb> {
     rows.sort_by_key(|((speaker, verb, _), places)| {
         (speaker.is_empty(), std::cmp::Reverse(totals[speaker]), *speaker, std::cmp::Reverse(places.len()), *verb)
     });
-    let row = |((speaker, verb, technique), places): ((&str, &str, Option<&Technique>), _)| {
-        let verb = verbs.iter().find(|found| found.verb == verb).map_or("", |found| found.verb);
-        SpeakerVerb { speaker: speaker.to_owned(), verb, technique: technique.cloned(), places }
-    };
+    let row =
+        |((speaker, verb, technique), places): (Key<'_>, _)| SpeakerVerb { speaker: speaker.to_owned(), verb, technique: technique.cloned(), places };
     rows.into_iter().map(row).collect()
 }
 
