@@ -10,11 +10,9 @@ use std::sync::LazyLock;
 
 use connote::analysis::{Analysis, Analyzer, Options};
 use connote::authoring::check;
-use connote::context::{QuotationKind, Quotations};
-use connote::document::{Document, Field, FieldName};
+use connote::document::{Document, Field};
 use connote::lexicon::{Loaded, Selection, builtin, load};
 use connote::reader::{Format, read};
-use connote::tokenize::{Layout, layouts};
 use invariants::analyzed;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
@@ -217,18 +215,6 @@ proptest! {
     }
 
     #[test]
-    fn a_lost_mark_reaches_to_the_end_of_its_sentence_or_the_next_mark(text in quoting_paragraph(), straight in any::<bool>()) {
-        let text = if straight { straightened(&text) } else { text };
-        let problems = felt_too_far(&text);
-        prop_assert!(problems.is_empty(), "{text}\n{}", problems.join("\n"));
-    }
-
-    #[test]
-    fn straight_marks_in_a_paragraph_give_the_voices_of_curly_ones(text in quoting_paragraph()) {
-        prop_assert_eq!(kinds(&text), kinds(&straightened(&text)), "{}", text);
-    }
-
-    #[test]
     fn any_string_is_a_lexicon_or_is_refused(toml in prop_oneof!["\\PC{0,200}", "[\\[\\]{}=\"',.#a-z0-9\n -]{0,200}"]) {
         let _ = load("any.toml", &toml);
     }
@@ -285,98 +271,6 @@ fn used(loaded: Loaded) {
 
 fn plain(text: &str) -> Document {
     Document { text: Field::plain(text), ..Document::default() }
-}
-
-/// The kind of quotation at each character, nothing outside quotations.
-fn kinds(text: &str) -> Vec<Option<QuotationKind>> {
-    let document = plain(text);
-    let found: Vec<_> = layouts(&document).iter().flat_map(|layout| Quotations::new(layout).found).collect();
-    text.char_indices().map(|(at, _)| found.iter().find(|quotation| quotation.span.contains(at)).map(|quotation| quotation.kind)).collect()
-}
-
-fn is_double(character: char) -> bool {
-    matches!(character, '"' | '“' | '”')
-}
-
-/// Straight double marks, whose direction a reader has to work out from what stands beside them.
-fn straightened(text: &str) -> String {
-    text.chars().map(|character| if is_double(character) { '"' } else { character }).collect()
-}
-
-#[test]
-fn straight_marks_give_the_voices_of_curly_ones() {
-    for (name, text) in FIXTURES.iter() {
-        let curly: Vec<_> = text.chars().zip(kinds(text)).collect();
-        let straight: Vec<_> = straightened(text).chars().zip(kinds(&straightened(text))).collect();
-        for (at, ((character, expected), (_, found))) in curly.iter().zip(&straight).enumerate() {
-            let before: String = curly[at.saturating_sub(40)..at].iter().map(|(character, _)| *character).collect();
-            assert_eq!(expected, found, "{name}: at {character:?} after {before:?}");
-        }
-    }
-}
-
-#[test]
-fn a_lost_mark_in_an_article_reaches_to_the_end_of_its_sentence_or_the_next_mark() {
-    let mut problems = Vec::new();
-    let mut marks = 0;
-    for (name, text) in FIXTURES.iter() {
-        for text in [text.clone(), straightened(text)] {
-            marks += text.chars().filter(|&character| is_double(character)).count();
-            problems.extend(felt_too_far(&text).into_iter().map(|problem| format!("{name}: {problem}")));
-        }
-    }
-    assert!(marks > 200, "{marks}");
-    assert!(problems.is_empty(), "{} of {marks}:\n{}", problems.len(), problems.join("\n"));
-}
-
-/// A paragraph of sentences with and without quotations, as news has them.
-fn quoting_paragraph() -> impl Strategy<Value = String> {
-    const SENTENCES: [&str; 12] = [
-        "The plan moved on.",
-        "He said “the plan is good for us all.”",
-        "“We go on with the plan,” she said.",
-        "“We go on,” she said, “with the plan as it is.”",
-        "“We go on with it. There is no other plan. We wait,” she said.",
-        "The “plan” was late.",
-        "The so-called “peace plan” was late.",
-        "He asked: “What do they want?”",
-        "“Is it ‘the plan’ or not?” she asked.",
-        "The workers’ plan wasn’t theirs.",
-        "They called it “late” and “poor”.",
-        "A pipe of 5 metres broke at the “Old Mill”.",
-    ];
-    prop::collection::vec(select(&SENTENCES[..]), 2..8).prop_map(|sentences| sentences.join(" "))
-}
-
-/// Takes each double mark out of a text in turn; says where that changes a voice farther away than it should.
-fn felt_too_far(text: &str) -> Vec<String> {
-    let whole = kinds(text);
-    let characters: Vec<char> = text.chars().collect();
-    // Inches and other signs that are no marks belong to no quotation.
-    let marks: Vec<usize> = (0..characters.len()).filter(|&at| is_double(characters[at]) && whole[at].is_some()).collect();
-    let without_mark = |(order, &lost): (usize, &usize)| {
-        let without: String = characters[..lost].iter().chain(&characters[lost + 1..]).collect();
-        let mut found = kinds(&without);
-        found.insert(lost, None);
-        let (start, end) = reach(text, &marks, order);
-        let far = (0..characters.len()).find(|&at| !(start..end).contains(&at) && whole[at] != found[at])?;
-        let around = |at: usize| characters[at.saturating_sub(30)..(at + 30).min(characters.len())].iter().collect::<String>();
-        Some(format!("without the mark in {:?}, {:?} becomes {:?} at {:?}", around(lost), whole[far], found[far], around(far)))
-    };
-    marks.iter().enumerate().filter_map(without_mark).collect()
-}
-
-/// How far a lost mark may be felt, in characters: back to the mark before it (whose partner it may have been) or to the beginning of its
-/// sentence, forward to the next mark or to the end of its sentence, whichever is farther.
-fn reach(text: &str, marks: &[usize], order: usize) -> (usize, usize) {
-    let field = Field::plain(text);
-    let layout = Layout::new(FieldName::Text, &field, false);
-    let byte = text.char_indices().nth(marks[order]).map_or(text.len(), |(at, _)| at);
-    let sentence = layout.sentence_span(byte);
-    let (start, end) = (text[..sentence.start].chars().count(), text[..sentence.end].chars().count());
-    let before = order.checked_sub(1).map_or(start, |before| marks[before]);
-    let after = marks.get(order + 1).map_or(end, |after| after + 1);
-    (start.min(before), end.max(after))
 }
 
 /// What one lexicon finds in a text, apart from its place among the hits of others.

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use connote::analysis::{Analysis, Analyzer, Options};
-use connote::context::Voice;
-use connote::document::Warning;
+use connote::context::{QuotationKind, Quotations, Voice};
+use connote::document::{Field, FieldName, Warning};
 use connote::evaluate::{ContextAgreement, evaluate, read_gold};
 use connote::lexicon::Loaded;
 use connote::reader::{Format, read};
+use connote::tokenize::Layout;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -38,17 +39,33 @@ fn voices_of_the_set_made_while_building() {
     assert!(accuracy >= 0.97, "{accuracy}: {:#?}", context.wrong);
 }
 
+/// Written and labelled without sight of the code, and never tuned on.
+#[test]
+fn voices_of_the_set_written_apart() {
+    let context = agreement("second.jsonl");
+    let accuracy = context.voices.accuracy().expect("voices are labelled");
+    assert!(accuracy >= 0.95, "{accuracy}: {:#?}", context.wrong);
+}
+
 fn analyzed(text: &str) -> Analysis {
     TERMS.analyze(read("text", text.as_bytes(), Format::Text).expect("a text"))
 }
 
-/// Start and voice of every hit.
-fn voices(text: &str) -> Vec<(usize, Voice)> {
-    analyzed(text).hits.iter().map(|hit| (hit.span.start, hit.voice)).collect()
+/// The kind of quotation at each character, nothing outside quotations.
+fn kinds(text: &str) -> Vec<Option<QuotationKind>> {
+    let field = Field::plain(text);
+    let found = Quotations::new(&Layout::new(FieldName::Text, &field, false)).found;
+    text.char_indices().map(|(at, _)| found.iter().find(|quotation| quotation.span.contains(at)).map(|quotation| quotation.kind)).collect()
 }
 
 /// A sentence of an article, with `{` and `}` for double marks, `[` and `]` for single ones and `^` for apostrophes.
-const SENTENCES: [&str; 24] = [
+const SENTENCES: [&str; 30] = [
+    "{We go on. There is no other plan. We wait for the mob,} she said.",
+    "{Is it [the plan] or a farce?} she asked.",
+    "A pipe of 5 metres broke at the {Old Mill}.",
+    "They called it {late} and {poor}.",
+    "Roe asked: {What do the thugs want?}",
+    "The so-called {peace plan} was chaos.",
     "The regime fell in May.",
     "A mob stood at the gate, and the players^ union paid the bus.",
     "{The thugs came at night,} Jo Doe said.",
@@ -101,56 +118,64 @@ fn straight(text: &str) -> String {
 /// An article of well-formed sentences in paragraphs, with curly marks.
 fn article() -> impl Strategy<Value = String> {
     let paragraph = prop::collection::vec(select(&SENTENCES[..]), 1..5).prop_map(|sentences| curly(&sentences.join(" ")));
-    prop::collection::vec(paragraph, 1..5).prop_map(|paragraphs| paragraphs.join("\n\n"))
+    // With a headline of its own, or a first paragraph of about 120 characters becomes one when it loses a mark.
+    prop::collection::vec(paragraph, 1..5).prop_map(|paragraphs| format!("A day at the quay\n\n{}", paragraphs.join("\n\n")))
 }
 
-/// Byte positions and lengths of the double marks.
-fn double_marks(text: &str) -> Vec<(usize, usize)> {
-    text.char_indices().filter(|(_, c)| "“”\"".contains(*c)).map(|(at, c)| (at, c.len_utf8())).collect()
+/// Takes each double mark out of a text in turn; says where that changes a kind farther away than it should.
+fn felt_too_far(text: &str) -> Vec<String> {
+    let whole = kinds(text);
+    let characters: Vec<char> = text.chars().collect();
+    // Inches and other signs that are no marks belong to no quotation.
+    let marks: Vec<usize> = (0..characters.len()).filter(|&at| "“”\"".contains(characters[at]) && whole[at].is_some()).collect();
+    let without_mark = |(order, &lost): (usize, &usize)| {
+        let without: String = characters[..lost].iter().chain(&characters[lost + 1..]).collect();
+        let mut found = kinds(&without);
+        found.insert(lost, None);
+        let (start, end) = reach(text, &marks, order);
+        let far = (0..characters.len()).find(|&at| !(start..end).contains(&at) && whole[at] != found[at])?;
+        let around = |at: usize| characters[at.saturating_sub(30)..(at + 30).min(characters.len())].iter().collect::<String>();
+        Some(format!("without the mark in {:?}, {:?} becomes {:?} at {:?}", around(lost), whole[far], found[far], around(far)))
+    };
+    marks.iter().enumerate().filter_map(without_mark).collect()
 }
 
-/// Without the mark at `index`, only hits between the mark before it and the mark after it (or the end of its sentence) change voice.
-fn deletion_stays_local(text: &str, index: usize) -> Result<(), TestCaseError> {
-    let marks = double_marks(text);
-    let (at, length) = marks[index];
-    let shorter = format!("{}{}", &text[..at], &text[at + length..]);
-    let sentence_start = text[..at].rfind("\n\n").map_or(0, |start| start + 2);
-    let before = index.checked_sub(1).map_or(0, |before| marks[before].0).min(text[..at].rfind(". ").unwrap_or(sentence_start));
-    let sentence_end = text[at..].find(['.', '!', '?']).map_or(text.len(), |end| at + end);
-    let after = marks.get(index + 1).map_or(text.len(), |after| after.0).max(sentence_end);
-    let (original, changed) = (voices(text), voices(&shorter));
-    prop_assert_eq!(original.len(), changed.len());
-    for ((start, voice), (moved, now)) in original.into_iter().zip(changed) {
-        prop_assert_eq!(if moved >= at { moved + length } else { moved }, start);
-        prop_assert!(
-            voice == now || (before..=after).contains(&start),
-            "without the mark at {} the hit at {} ({}) turned from {:?} to {:?}:\n{}",
-            at,
-            start,
-            &text[start..(start + 20).min(text.len())].chars().take(12).collect::<String>(),
-            voice,
-            now,
-            text
-        );
-    }
-    Ok(())
+/// How far a lost mark may be felt, in characters: back to the mark before it (whose partner it may have been) or to the beginning of its
+/// sentence, forward to the next mark or to the end of its sentence, whichever is farther.
+fn reach(text: &str, marks: &[usize], order: usize) -> (usize, usize) {
+    let field = Field::plain(text);
+    let layout = Layout::new(FieldName::Text, &field, false);
+    let byte = text.char_indices().nth(marks[order]).map_or(text.len(), |(at, _)| at);
+    let sentence = layout.sentence_span(byte);
+    let (start, end) = (text[..sentence.start].chars().count(), text[..sentence.end].chars().count());
+    let before = order.checked_sub(1).map_or(start, |before| marks[before]);
+    let after = marks.get(order + 1).map_or(end, |after| after + 1);
+    (start.min(before), end.max(after))
+}
+
+/// The articles and reference texts of the fixtures, with their names, sorted.
+fn fixtures() -> Vec<(String, String)> {
+    let files = |folder: &str| std::fs::read_dir(root().join(folder)).expect("fixtures").map(|entry| entry.expect("entry").path());
+    let mut paths: Vec<PathBuf> = files("fixtures/articles").chain(files("fixtures/reference")).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    paths.iter().map(|path| (path.display().to_string(), std::fs::read_to_string(path).expect("UTF-8"))).collect()
 }
 
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn a_deleted_mark_changes_only_its_neighbourhood(text in article(), index in any::<Index>(), is_straight in any::<bool>()) {
+    fn a_lost_mark_reaches_to_the_end_of_its_sentence_or_the_next_mark(text in article(), is_straight in any::<bool>()) {
         let text = if is_straight { straight(&text) } else { text };
-        let marks = double_marks(&text);
-        if !marks.is_empty() {
-            deletion_stays_local(&text, index.index(marks.len()))?;
-        }
+        let problems = felt_too_far(&text);
+        prop_assert!(problems.is_empty(), "{}\n{}", text, problems.join("\n"));
     }
 
     #[test]
     fn straight_marks_for_curly_ones_change_nothing(text in article()) {
         let of = |text: &str| analyzed(text).hits.into_iter().map(|hit| (hit.term, hit.voice, straight(&hit.speaker), hit.flags)).collect::<Vec<_>>();
+        prop_assert_eq!(kinds(&text), kinds(&straight(&text)), "{}", text);
         prop_assert_eq!(of(&text), of(&straight(&text)), "{}", text);
     }
 
@@ -171,19 +196,27 @@ proptest! {
 }
 
 #[test]
-fn a_mark_deleted_from_an_article_of_the_fixtures_changes_only_its_neighbourhood() {
-    let folder = root().join("fixtures/articles");
-    let mut paths: Vec<_> = std::fs::read_dir(folder).expect("fixtures").map(|entry| entry.expect("entry").path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    let mut tried = 0;
-    for path in paths {
-        let text = std::fs::read_to_string(&path).expect("UTF-8");
-        for index in 0..double_marks(&text).len() {
-            deletion_stays_local(&text, index).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            tried += 1;
+fn straight_marks_give_the_fixtures_the_quotations_of_curly_ones() {
+    for (name, text) in fixtures() {
+        let (curly, straight_text) = (kinds(&text), straight(&text));
+        let differing = curly.iter().zip(kinds(&straight_text)).position(|(expected, found)| *expected != found);
+        let before = |at: usize| text.chars().skip(at.saturating_sub(40)).take(40).collect::<String>();
+        assert!(differing.is_none(), "{name}: after {:?}", differing.map(before));
+    }
+}
+
+#[test]
+fn a_lost_mark_in_an_article_reaches_to_the_end_of_its_sentence_or_the_next_mark() {
+    let mut problems = Vec::new();
+    let mut marks = 0;
+    for (name, text) in fixtures() {
+        for text in [text.clone(), straight(&text)] {
+            marks += text.chars().filter(|&character| "“”\"".contains(character)).count();
+            problems.extend(felt_too_far(&text).into_iter().map(|problem| format!("{name}: {problem}")));
         }
     }
-    assert!(tried > 100, "{tried}");
+    assert!(marks > 200, "{marks}");
+    assert!(problems.is_empty(), "{} of {marks}:\n{}", problems.len(), problems.join("\n"));
 }
 
 /// What scraping and malice leave: no panic, a warning where marks are missing, and never more quoted words than words.
@@ -213,7 +246,6 @@ fn texts_full_of_marks_are_read_and_warned_about() {
 #[test]
 fn a_quotation_longer_than_the_limit_does_not_swallow_the_text() {
     let text = format!("“The regime fell. {}” he said. The mob left.", "Nothing happened at the quay on that day. ".repeat(200));
-    let found = voices(&text);
-    assert_eq!(found[0].1, Voice::Uncertain);
-    assert_eq!(found[1].1, Voice::Editorial);
+    let found: Vec<Voice> = analyzed(&text).hits.iter().map(|hit| hit.voice).collect();
+    assert_eq!(found, [Voice::Uncertain, Voice::Editorial]);
 }

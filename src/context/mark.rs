@@ -334,6 +334,8 @@ impl<'a> Place<'a> {
                 Side::Left | Side::Alone => (pair.family(), true, Closing::Never),
                 // The closing mark of „ “ and » «, or one that was turned wrongly.
                 Side::Right => (pair.family(), false, self.closing()),
+                // "the end.“And now": it lost its space.
+                Side::Inside if self.ends_sentence() => (pair.family(), true, Closing::Never),
                 Side::Inside => (pair.family(), true, Closing::Plain),
             },
             Shape::Closing(pair) => (pair.family(), side == Side::Left, self.closing()),
@@ -392,6 +394,11 @@ impl<'a> Place<'a> {
         self.previous.is_some_and(|c| ".,;:!?…".contains(c))
     }
 
+    /// Between a full stop and a capital.
+    fn ends_sentence(&self) -> bool {
+        self.previous.is_some_and(|c| ".!?".contains(c)) && self.following.is_some_and(char::is_uppercase)
+    }
+
     fn side(&self) -> Side {
         match (self.begins_word(), self.ends_word()) {
             (true, false) => Side::Left,
@@ -429,8 +436,12 @@ impl<'a> Place<'a> {
     /// "India's", "L.A.'s" and "isn't", with whatever mark for the apostrophe, and also where a space was put before it.
     fn is_contraction(&self) -> bool {
         let letters = self.after.chars().take_while(|c| c.is_alphanumeric()).count();
-        let known = ["s", "t", "re", "ve", "ll", "d", "m"].iter().any(|ending| ending.len() == letters && self.after.starts_with(ending));
-        known && self.previous.is_some_and(|c| c.is_alphanumeric() || c == '.' || c == ')' || c == ' ')
+        let ends_with = |endings: &[&str]| endings.iter().any(|ending| ending.len() == letters && self.after.starts_with(ending));
+        match self.previous {
+            Some(' ') => ends_with(&["s"]),
+            Some(previous) => (previous.is_alphanumeric() || ".)".contains(previous)) && ends_with(&["s", "t", "re", "ve", "ll", "d", "m"]),
+            None => false,
+        }
     }
 
     /// '90s, 'tis, rock 'n' roll.

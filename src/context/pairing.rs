@@ -81,7 +81,9 @@ enum Step {
 struct Open {
     /// The outermost kind first.
     families: Vec<Family>,
-    /// The first mark of another kind that stands where a closing one would.
+    /// Whether a mark of another kind has opened inside.
+    has_inner: bool,
+    /// The first mark of another kind that stands where a closing one would, and closes nothing inside.
     stand_in: Option<usize>,
 }
 
@@ -89,7 +91,7 @@ impl Reader<'_> {
     /// Reads the quotation that the mark opens; gives the index of the mark to go on from.
     fn quotation(&mut self, first: usize) -> usize {
         let opening = self.marks[first];
-        let mut open = Open { families: vec![opening.family], stand_in: None };
+        let mut open = Open { families: vec![opening.family], has_inner: false, stand_in: None };
         let mut index = first + 1;
         while let Some(mark) = self.marks.get(index) {
             if mark.paragraph != opening.paragraph || mark.at - opening.at > LENGTH_LIMIT {
@@ -125,7 +127,7 @@ impl Reader<'_> {
                     Step::On
                 }
                 None => {
-                    if mark.closes == Closing::Strong {
+                    if mark.closes == Closing::Strong && !open.has_inner {
                         open.stand_in.get_or_insert(index);
                     }
                     Step::On
@@ -135,7 +137,10 @@ impl Reader<'_> {
         match same {
             // The other shape of the mark may open the same quotation again, or one inside it.
             None if mark.family.is_twin_of(open.families[0]) && !self.nests(index) && self.reopens(first, index) => return Step::Broken,
-            None => open.families.push(mark.family),
+            None => {
+                open.families.push(mark.family);
+                open.has_inner = true;
+            }
             Some(0) if self.is_doubled(first, index) => {}
             Some(0) if self.closes_late(first, index) => return Step::Closed,
             Some(0) if !self.nests(index) => return Step::Broken,
@@ -204,8 +209,11 @@ impl Reader<'_> {
 
     /// Whether direct speech begins here, or a sentence.
     fn is_speech(&self, opening: &Mark) -> bool {
-        let last = self.layout.words_in(Span::new(0, opening.at)).end.checked_sub(1);
-        self.is_announced(opening) || last.is_some_and(|last| verbs::reporting(self.layout, last).is_some())
+        let before = self.layout.words_in(Span::new(0, opening.at)).end;
+        let word = |back: usize| before.checked_sub(back);
+        let that = word(1).is_some_and(|last| verbs::word(self.layout, last) == Some("that"));
+        let verb = if that { word(2) } else { word(1) };
+        self.is_announced(opening) || verb.is_some_and(|verb| verbs::reporting(self.layout, verb).is_some())
     }
 
     /// A mark set twice: no word between.
@@ -261,7 +269,7 @@ impl Reader<'_> {
         // is far more frequent than a lost mark.
         let rest = layout.words_in(Span::new(layout.sentences[first_sentence].end, to));
         let spoken = rest.clone().any(|index| verbs::is_speaker_pronoun(layout.word_text(&layout.words[index])));
-        spoken || count <= REOPEN_PLAIN && self.is_announced(&self.marks[first]) && !self.names_speaker(rest, index)
+        spoken || count <= REOPEN_PLAIN && self.is_speech(&self.marks[first]) && !self.names_speaker(rest, index)
     }
 
     /// Whether these words name whoever speaks in the quotation that begins at this mark: then they are no words of hers.

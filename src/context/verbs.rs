@@ -154,7 +154,7 @@ pub(super) fn inverts(layout: &Layout<'_>, verb: usize) -> bool {
 }
 
 fn is_tag(layout: &Layout<'_>, first: usize, verb: usize) -> bool {
-    if !is_finite(layout, verb) || word(layout, verb + 1) == Some("that") || quotes_inside(layout, verb) {
+    if !is_finite(layout, verb) || !ends_tag(layout, verb) {
         return false;
     }
     let earliest = first.max(verb.saturating_sub(SUBJECT_WORDS));
@@ -165,16 +165,24 @@ fn is_tag(layout: &Layout<'_>, first: usize, verb: usize) -> bool {
         // "…, said Doe": only after a comma, or it is the end of a list.
         return gap(layout, verb - 1, verb).contains(',') && inverts(layout, verb);
     }
+    let passive = matches!(word(layout, verb - 1), Some("was" | "were" | "is" | "are" | "been" | "be"));
     let subject = word(layout, start).unwrap_or_default();
-    matches!(subject, "he" | "she" | "they") || starts_name(layout, start) && !is_speaker_pronoun(subject) && !NO_SUBJECTS.contains(&subject)
+    let third_person = matches!(subject, "he" | "she" | "they") || starts_name(layout, start);
+    !passive && third_person && !is_speaker_pronoun(subject) && !NO_SUBJECTS.contains(&subject)
 }
 
-/// "he said 'no'": the quotation tells of another.
-fn quotes_inside(layout: &Layout<'_>, verb: usize) -> bool {
-    layout.words.get(verb + 1).is_some() && {
-        let gap = gap(layout, verb, verb + 1);
-        gap.contains(['‘', '“', '"', '\'', '«', '„']) && !gap.contains(['.', ','])
-    }
+/// Whether a tag may end with this verb: before punctuation, a name, a time or place; "told" has a hearer. What goes on with a clause,
+/// or with a quotation inside the quotation, tells what somebody else said.
+fn ends_tag(layout: &Layout<'_>, verb: usize) -> bool {
+    const ADVERBIALS: [&str; 16] = [
+        "in", "on", "at", "after", "during", "yesterday", "today", "later", "last", "monday", "tuesday", "wednesday", "thursday", "friday",
+        "saturday", "sunday",
+    ];
+    let Some(next) = word(layout, verb + 1) else { return true };
+    let between = gap(layout, verb, verb + 1);
+    let inner = between.contains(['‘', '\'', '«', '„']);
+    let tells = matches!(reporting(layout, verb), Some("tell")) && !is_determiner(next) && next != "that";
+    !inner && (!between.trim().is_empty() || tells || ADVERBIALS.contains(&next) || starts_name(layout, verb + 1) && next != "that")
 }
 
 /// Words with a capital at the start of a sentence that are no subject of a tag.
