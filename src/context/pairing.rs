@@ -209,11 +209,8 @@ impl Reader<'_> {
 
     /// Whether direct speech begins here, or a sentence.
     fn is_speech(&self, opening: &Mark) -> bool {
-        let before = self.layout.words_in(Span::new(0, opening.at)).end;
-        let word = |back: usize| before.checked_sub(back);
-        let that = word(1).is_some_and(|last| verbs::word(self.layout, last) == Some("that"));
-        let verb = if that { word(2) } else { word(1) };
-        self.is_announced(opening) || verb.is_some_and(|verb| verbs::reporting(self.layout, verb).is_some())
+        let last = self.layout.words_in(Span::new(0, opening.at)).end.checked_sub(1);
+        self.is_announced(opening) || last.is_some_and(|last| verbs::reporting(self.layout, last).is_some())
     }
 
     /// A mark set twice: no word between.
@@ -269,7 +266,7 @@ impl Reader<'_> {
         // is far more frequent than a lost mark.
         let rest = layout.words_in(Span::new(layout.sentences[first_sentence].end, to));
         let spoken = rest.clone().any(|index| verbs::is_speaker_pronoun(layout.word_text(&layout.words[index])));
-        spoken || count <= REOPEN_PLAIN && self.is_speech(&self.marks[first]) && !self.names_speaker(rest, index)
+        spoken || count <= REOPEN_PLAIN && self.is_announced(&self.marks[first]) && !self.names_speaker(rest, index)
     }
 
     /// Whether these words name whoever speaks in the quotation that begins at this mark: then they are no words of hers.
@@ -305,7 +302,11 @@ impl Reader<'_> {
         self.unclosed(first, stand_in, paragraph.end)
     }
 
-    fn close(&mut self, first: usize, end: usize, next: usize) -> usize {
+    fn close(&mut self, first: usize, mut end: usize, mut next: usize) -> usize {
+        // A closing mark set twice.
+        while let Some(mark) = self.marks.get(next).filter(|mark| mark.at == end && mark.can_close() && !mark.opens && !mark.family.is_single()) {
+            (end, next) = (mark.end, next + 1);
+        }
         self.push(Span::new(self.marks[first].at, end), Ends::Both);
         next
     }

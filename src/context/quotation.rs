@@ -137,6 +137,24 @@ mod tests {
             ("He was known as “the engineer” there.", "He was known as Q[“the engineer”] there."),
             ("Jo “The Rock” Doe left for “Hamlet” in May.", "Jo Q[“The Rock”] Doe left for Q[“Hamlet”] in May."),
             ("The “People’s Council” met.", "The S[“People’s Council”] met."),
+            ("»Wir gehen jetzt heim«, sagte er.", "Q[»Wir gehen jetzt heim«], sagte er."),
+            ("‚Wir gehen jetzt heim‘, sagte er.", "Q[‚Wir gehen jetzt heim‘], sagte er."),
+            ("„Idziemy teraz do domu”, powiedział.", "Q[„Idziemy teraz do domu”], powiedział."),
+            ("”Wrongly turned all of it,“ he said.", "Q[”Wrongly turned all of it,“] he said."),
+            ("``In old type it was,'' he said.", "Q[``In old type it was,''] he said."),
+            ("`Half of it was in type', he said.", "Q[`Half of it was in type'], he said."),
+            ("““Set twice it was,”” he said.", "Q[““Set twice it was,””] he said."),
+            ("\"We go home now, \"he said.", "Q[\"We go home now, \"]he said."),
+            ("“He told us “go home” and left,” she said.", "Q[“He told us “go home” and left,”] she said."),
+            ("Run `if (s == \"x y z w\")` first.", "Run `if (s == \"x y z w\")` first."),
+            ("\"They used 5\" nails in all,\" he said.", "Q[\"They used 5\" nails in all,\"] he said."),
+            ("He said: 'Goin' home's what we do, and the dogs' bowl's full.'", "He said: Q['Goin' home's what we do, and the dogs' bowl's full.']"),
+            ("Israel‘s plan, India\"s plan and the party (CCP)’s plan.", "Israel‘s plan, India\"s plan and the party (CCP)’s plan."),
+            ("Then ‘Abbas brought the ‘Eid meal.", "Then ‘Abbas brought the ‘Eid meal."),
+            (
+                "â\u{80}\u{9C}We didnâ\u{80}\u{99}t go home,â\u{80}\u{9D} he said.",
+                "Q[â\u{80}\u{9C}We didnâ\u{80}\u{99}t go home,â\u{80}\u{9D}] he said.",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(bracketed(text), expected);
@@ -145,8 +163,29 @@ mod tests {
 
     #[test]
     fn quotations_over_paragraphs_reopen() {
-        let text = "He said: “One two three four.\n\n“Five six seven eight.”\n\nThe end.";
-        assert_eq!(bracketed(text), "He said: Q[“One two three four.]\n\nQ[“Five six seven eight.”]\n\nThe end.");
+        let cases = [
+            (
+                "He said: “One two three four.\n\n“Five six seven eight.”\n\nThe end.",
+                "He said: Q[“One two three four.]\n\nQ[“Five six seven eight.”]\n\nThe end.",
+            ),
+            // A statement whose paragraphs are not opened anew.
+            (
+                "He said: “One two three four.\n\nFive six seven.\n\nEight nine ten eleven.”\n\nThe end.",
+                "He said: Q[“One two three four.\n\nFive six seven.\n\nEight nine ten eleven.”]\n\nThe end.",
+            ),
+            // Line breaks were lost.
+            ("He said: “It is over. We go. “I stay here.” The end.", "He said: Q[“It is over. We go.] Q[“I stay here.”] The end."),
+            ("He said: \"It is over. “We all stay here,” and left.", "He said: Q[\"It is over.] Q[“We all stay here,”] and left."),
+            ("“It is over here,” he said.“We go home.”", "Q[“It is over here,”] he said.Q[“We go home.”]"),
+            // Ended by a mark of another kind.
+            (
+                "He wrote: \"It is over. We go home.’ They went. “Yes yes yes yes.”",
+                "He wrote: Q[\"It is over. We go home.’] They went. Q[“Yes yes yes yes.”]",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(bracketed(text), expected);
+        }
     }
 
     #[test]
@@ -159,6 +198,10 @@ mod tests {
             ("He said \"yes to it. The regime fell.", "He said U[\"yes to it.] The regime fell."),
             ("It fell. Yes to it all,” he said. The end.", "It fell. U[Yes to it all,”] he said. The end."),
             ("“One. ‘Two three’ four. Five.", "U[“One.] S[‘Two three’] four. Five."),
+            ("“Yes, he said. We go. “No no no no,” he said.", "U[“Yes, he said.] We go. Q[“No no no no,”] he said."),
+            ("She called it a “power grab and left. It rained.", "She called it a U[“power grab and left.] It rained."),
+            ("He left. We go home now,' she said. It rained.", "He left. U[We go home now,'] she said. It rained."),
+            ("“One two three four,” he said. Five six,” he said.", "Q[“One two three four,”] he said. U[Five six,”] he said."),
         ];
         for (text, expected) in cases {
             assert_eq!(bracketed(text), expected);

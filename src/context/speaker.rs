@@ -225,12 +225,23 @@ impl<'a> Speakers<'a> {
         }
     }
 
-    /// The verb that gives a quotation: that of the tag after it, else the nearest before it in its sentence.
+    /// The verb that gives a quotation: that of the tag after it, else the nearest before it in its sentence. A part of a sentence in
+    /// quotation marks has its verb before it.
     pub(super) fn verb_of(&self, quotation: &Quotation) -> Option<usize> {
         let words = self.layout.words_in(quotation.span);
         let first = self.layout.words.get(words.start)?;
         let sentence = self.sentence(self.layout.sentence(first.span.start));
-        self.tag_after(quotation, words.end).or_else(|| self.verbs(sentence.start.min(words.start)..words.start).next_back())
+        let before = || self.verbs(sentence.start.min(words.start)..words.start).next_back();
+        let after = || self.tag_after(quotation, words.end);
+        if self.is_part(quotation, words.end) { before().or_else(after) } else { after().or_else(before) }
+    }
+
+    /// Whether the sentence goes on after the quotation without any punctuation.
+    fn is_part(&self, quotation: &Quotation, next: usize) -> bool {
+        let content = self.layout.content();
+        let follows = self.layout.words.get(next).map_or(content.len(), |word| word.span.start);
+        let gap = content.get(quotation.span.end..follows).unwrap_or_default();
+        gap.trim().is_empty() && !inside(quotation, content).ends_with([',', '.', '!', '?', '…', '—', '–', '-'])
     }
 
     /// The quotations of the field.
@@ -273,7 +284,7 @@ impl<'a> Speakers<'a> {
         if matches!(word(layout, next), Some("and" | "but" | "while" | "or" | "although" | "whereas")) {
             return None;
         }
-        let inside = quotation.span.of(content).trim_end_matches(['”', '"', '’', '\'', '»', '“', '‘', '«']);
+        let inside = inside(quotation, content);
         // "…“mob”. Doe said that": the sentence of the quotation is over.
         let over = content.get(quotation.span.end..first.span.start).is_some_and(|gap| gap.contains(['.', '!', '?']));
         if over && !inside.ends_with(['.', '!', '?', '…']) {
@@ -304,4 +315,9 @@ impl<'a> Speakers<'a> {
         let end = self.sentence(number + 1).end.max(self.sentence(number).end).min(next.end);
         self.verbs(next.start..end.max(next.start)).find_map(|verb| self.named(verb)).unwrap_or_default()
     }
+}
+
+/// A quotation without its closing marks.
+fn inside<'a>(quotation: &Quotation, content: &'a str) -> &'a str {
+    quotation.span.of(content).trim_end_matches(['”', '"', '’', '\'', '»', '“', '‘', '«'])
 }

@@ -111,3 +111,124 @@ impl<'a> Voices<'a> {
         self.quotations.found.iter().filter(|quotation| quotation.kind == QuotationKind::Scare).count()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Field, FieldName};
+    use crate::lexicon::examples::marked;
+
+    /// Voice, speaker and flags of what stands in `[[ ]]`.
+    fn told(text: &str) -> (Voice, String, Vec<Flag>) {
+        let marked = marked(text).expect("balanced");
+        let field = Field::plain(marked.text.as_str());
+        let layout = Layout::new(FieldName::Text, &field, true);
+        let Attribution { voice, speaker, flags } = Voices::new(&layout).attribution(marked.spans[0]);
+        (voice, speaker, flags)
+    }
+
+    #[test]
+    fn speakers_of_quotations() {
+        let cases = [
+            ("“The [[mob]] left,” said Jo Doe, a docker.", "Jo Doe"),
+            ("Jo Doe, who runs the office in Norton, said: “The [[mob]] left.”", "Jo Doe"),
+            ("The mayor of Norton, Jo Doe, said the “[[mob]]” had left.", "Jo Doe"),
+            ("“The [[mob]] left,” Defence Minister Jo Doe told Kim Roe.", "Jo Doe"),
+            ("“The [[mob]] left,” the Ministry of Defence said.", "Ministry of Defence"),
+            ("“The [[mob]] left,” the Seafarers’ League said.", "Seafarers’ League"),
+            ("“The [[mob]] left,” Ursula von Doe wrote.", "Ursula von Doe"),
+            ("Jo Doe spoke first and said little. “The [[mob]] left,” she added.", "Jo Doe"),
+            ("“The [[mob]] left,” officials said.", ""),
+            ("“The [[mob]] left,” the minister told the Norton Echo.", ""),
+            ("“The [[mob]] left,” read a sign.", ""),
+            ("Doe called Roe a “[[puppet]]”, and Roe called Doe a “thug”.", "Doe"),
+            ("Doe called Roe a “puppet”, and Roe called Doe a “[[thug]]”.", "Roe"),
+            ("What Norton calls a “[[special operation]]” goes on, as Kim Roe said.", "Norton"),
+            ("A plan described by Kim Roe as “[[reckless]]” passed.", "Kim Roe"),
+            ("The plan was “[[reckless]]”, according to Kim Roe.", "Kim Roe"),
+            ("Kim Roe left early, adding that the “[[mob]]” was late.", ""),
+            ("“It rained,” Jo Doe said. “The [[mob]] left.”", "Jo Doe"),
+            ("“The [[mob]] left.” Jo Doe said so twice.", "Jo Doe"),
+            ("Doe said “the [[mob]] left. It rained.", "Doe"),
+        ];
+        for (text, speaker) in cases {
+            assert_eq!(told(text).1, speaker, "{text}");
+        }
+    }
+
+    #[test]
+    fn indirect_speech_is_reported_and_has_a_speaker() {
+        let cases = [
+            ("Jo Doe said that the [[mob]] left.", Some("Jo Doe")),
+            ("Jo Doe said the [[mob]] left.", Some("Jo Doe")),
+            ("The [[mob]] left at noon, Jo Doe said.", Some("Jo Doe")),
+            ("The [[mob]] left, according to Jo Doe.", Some("Jo Doe")),
+            ("Jo Doe told the Norton Echo the [[mob]] had left.", Some("Jo Doe")),
+            ("Jo Doe told Kim Roe on Monday that the [[mob]] left.", Some("Jo Doe")),
+            ("Officials said that the [[mob]] left.", Some("")),
+            ("Jo Doe spoke. She said that the [[mob]] left.", Some("Jo Doe")),
+            ("Seats were given according to size, and the [[mob]] stood.", None),
+            ("As Jo Doe said her goodbyes, the [[mob]] left.", None),
+            ("Jo Doe, the [[thug]]’s brother, said, “It rained.”", None),
+            ("“It rained,” Jo Doe said as the [[mob]] left.", None),
+        ];
+        for (text, speaker) in cases {
+            let (voice, found, flags) = told(text);
+            assert_eq!(voice, Voice::Editorial, "{text}");
+            assert_eq!(flags.contains(&Flag::Reported), speaker.is_some(), "{text}");
+            assert_eq!(found, speaker.unwrap_or_default(), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_around_a_hit_give_flags() {
+        let cases = [
+            ("He is not a [[hero]].", Some(Flag::Negated)),
+            ("There was no [[invasion]].", Some(Flag::Negated)),
+            ("It will never be a [[massacre]].", Some(Flag::Negated)),
+            ("He is neither a [[martyr]] nor a saint.", Some(Flag::Negated)),
+            ("It was no “[[liberation]]”.", Some(Flag::Negated)),
+            ("It was not only a [[sham]].", None),
+            ("Not far from the [[massacre]] stands an inn.", None),
+            ("The guards did not stop the [[mob]].", None),
+            ("They haven’t forgiven the [[shameful]] delay.", None),
+            ("It was not without [[heroes]].", None),
+            ("The word “[[regime]]” is old.", Some(Flag::Mention)),
+            ("The noun [[hero]] comes from Greek.", Some(Flag::Mention)),
+            ("The terms “mob” and “[[thugs]]” are old.", Some(Flag::Mention)),
+            ("The long-term [[chaos]] went on.", None),
+            ("You have my word that the [[crackdown]] ends.", None),
+            ("What Norton calls the [[invasion]] is old.", Some(Flag::Attributed)),
+            ("Doe called it a [[farce]].", Some(Flag::Attributed)),
+            ("Doe called the strike “[[blackmail]]”.", Some(Flag::Attributed)),
+            ("A plan described by critics as a [[power grab]] passed.", Some(Flag::Attributed)),
+            ("The [[invasion]], as Norton calls it, is old.", Some(Flag::Attributed)),
+            ("Doe called for a [[crackdown]].", None),
+            ("Doe called a meeting about the [[land grab]].", None),
+            ("What Norton calls progress brought the [[occupiers]] back.", None),
+            ("The so-called [[liberators]] left.", None),
+        ];
+        for (text, flag) in cases {
+            assert_eq!(told(text).2, flag.into_iter().collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn scare_quotes_have_no_source_and_are_no_titles() {
+        let cases = [
+            ("The “[[liberation]]” of the town took an hour.", Voice::Scare),
+            ("The so-called “[[liberation]]” took an hour.", Voice::Scare),
+            ("The “People’s [[Liberation]]” met.", Voice::Scare),
+            ("The “[[liberation]] of the old town” took an hour.", Voice::Quoted),
+            ("Doe said the “[[liberation]]” was over.", Voice::Quoted),
+            ("Doe accused him of “[[blackmail]]”.", Voice::Quoted),
+            ("The film “[[Traitor]]” ran.", Voice::Quoted),
+            ("A line known as the “[[regime]] line” divides them.", Voice::Quoted),
+            ("Jo “The [[Butcher]]” Doe left.", Voice::Quoted),
+            ("“[[Traitor]]!” The shout came from the back.", Voice::Quoted),
+        ];
+        for (text, voice) in cases {
+            assert_eq!(told(text).0, voice, "{text}");
+        }
+    }
+}
