@@ -154,7 +154,7 @@ pub(super) fn inverts(layout: &Layout<'_>, verb: usize) -> bool {
 }
 
 fn is_tag(layout: &Layout<'_>, first: usize, verb: usize) -> bool {
-    if !is_finite(layout, verb) || !ends_tag(layout, verb) {
+    if !is_finite(layout, verb) {
         return false;
     }
     let earliest = first.max(verb.saturating_sub(SUBJECT_WORDS));
@@ -163,15 +163,16 @@ fn is_tag(layout: &Layout<'_>, first: usize, verb: usize) -> bool {
     let Some(start) = (earliest..verb).rev().find(begins).map(|index| index + 1) else { return false };
     if start == verb {
         // "…, said Doe": only after a comma, or it is the end of a list.
-        return gap(layout, verb - 1, verb).contains(',') && inverts(layout, verb);
+        let names = layout.words.get(verb + 1).is_some() && starts_name(layout, verb + 1);
+        return gap(layout, verb - 1, verb).contains(',') && inverts(layout, verb) && (names || ends_tag(layout, verb));
     }
     let passive = matches!(word(layout, verb - 1), Some("was" | "were" | "is" | "are" | "been" | "be"));
     let subject = word(layout, start).unwrap_or_default();
     let third_person = matches!(subject, "he" | "she" | "they") || starts_name(layout, start);
-    !passive && third_person && !is_speaker_pronoun(subject) && !NO_SUBJECTS.contains(&subject)
+    ends_tag(layout, verb) && !passive && third_person && !is_speaker_pronoun(subject) && !NO_SUBJECTS.contains(&subject)
 }
 
-/// Whether a tag may end with this verb: before punctuation, a name, a time or place; "told" has a hearer. What goes on with a clause,
+/// Whether a tag may end with this verb: before punctuation, a time or place; "told" has a hearer. What goes on with a clause,
 /// or with a quotation inside the quotation, tells what somebody else said.
 fn ends_tag(layout: &Layout<'_>, verb: usize) -> bool {
     const ADVERBIALS: [&str; 16] = [
@@ -181,8 +182,12 @@ fn ends_tag(layout: &Layout<'_>, verb: usize) -> bool {
     let Some(next) = word(layout, verb + 1) else { return true };
     let between = gap(layout, verb, verb + 1);
     let inner = between.contains(['‘', '\'', '«', '„']);
-    let tells = matches!(reporting(layout, verb), Some("tell")) && !is_determiner(next) && next != "that";
-    !inner && (!between.trim().is_empty() || tells || ADVERBIALS.contains(&next) || starts_name(layout, verb + 1) && next != "that")
+    let lemma = reporting(layout, verb);
+    let tells = lemma == Some("tell") && !is_determiner(next) && next != "that";
+    // "Doe posted on his page" tells a story.
+    let narrates = matches!(lemma, Some("post" | "tweet" | "write" | "announce" | "declare"));
+    let punctuated = !between.trim().is_empty();
+    !inner && (punctuated || !narrates && (tells || ADVERBIALS.contains(&next)))
 }
 
 /// Words with a capital at the start of a sentence that are no subject of a tag.
