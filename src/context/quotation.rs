@@ -1,7 +1,7 @@
 //! Quotations: whose words a stretch of text is made of, as far as marks and block quotes tell.
 
 use super::pairing::{Ends, Paired, pair};
-use super::scare::is_scare;
+use super::scare::Scares;
 use crate::document::Role;
 use crate::span::{Span, containing};
 use crate::tokenize::Layout;
@@ -43,7 +43,8 @@ impl Quotations {
     #[must_use]
     pub fn new(layout: &Layout<'_>) -> Self {
         let blocks = outermost(layout.field.regions_of(Role::BlockQuote).collect());
-        let mut found: Vec<Quotation> = pair(layout).into_iter().map(|paired| quotation(layout, paired)).collect();
+        let mut scares = Scares::new(layout);
+        let mut found: Vec<Quotation> = pair(layout).into_iter().map(|paired| quotation(&mut scares, paired)).collect();
         if !blocks.is_empty() {
             // Marks inside blocks are not read, but a quotation around one may be: the block wins.
             found.retain(|quotation| !blocks.iter().any(|block| block.overlaps(quotation.span)));
@@ -68,10 +69,10 @@ impl Quotations {
     }
 }
 
-fn quotation(layout: &Layout<'_>, paired: Paired) -> Quotation {
+fn quotation(scares: &mut Scares<'_>, paired: Paired) -> Quotation {
     let span = paired.span;
     let kind = match paired.ends {
-        Ends::Both if is_scare(layout, span) => QuotationKind::Scare,
+        Ends::Both if scares.is_scare(span) => QuotationKind::Scare,
         Ends::Both => QuotationKind::Quoted,
         Ends::NoClosing => QuotationKind::Unclosed,
         Ends::NoOpening => QuotationKind::Unopened,

@@ -27,16 +27,40 @@ const NAME_REACH: usize = 3;
 /// How many words before a quotation are looked at for a title cue.
 const TITLE_REACH: usize = 4;
 
-/// One to three words, no title or name of a work, not in a headline, no sentence or paragraph of its own, no speaker or reporting
-/// verb in the sentence.
-pub(super) fn is_scare(layout: &Layout<'_>, quotation: Span) -> bool {
-    let words = layout.words_in(quotation);
-    if words.is_empty() || words.len() > WORDS || layout.zone(quotation.start) == Zone::Headline {
-        return false;
+/// Tells scare quotes from other quotations of one field, taken in order.
+pub(super) struct Scares<'a> {
+    layout: &'a Layout<'a>,
+    /// The sentence asked about last, and whether it names a source: short quotations come several to a sentence.
+    named: Option<(Span, bool)>,
+}
+
+impl<'a> Scares<'a> {
+    pub(super) fn new(layout: &'a Layout<'a>) -> Self {
+        Self { layout, named: None }
     }
-    let sentence = layout.sentence_span(layout.words[words.start].span.start);
-    let around = layout.words_in(sentence);
-    !is_utterance(layout, quotation, sentence) && !is_title(layout, &words, &around) && !verbs::names_source(layout, around)
+
+    /// One to three words, no title or name of a work, not in a headline, no sentence or paragraph of its own, no speaker or reporting
+    /// verb in the sentence.
+    pub(super) fn is_scare(&mut self, quotation: Span) -> bool {
+        let layout = self.layout;
+        let words = layout.words_in(quotation);
+        if words.is_empty() || words.len() > WORDS || layout.zone(quotation.start) == Zone::Headline {
+            return false;
+        }
+        let sentence = layout.sentence_span(layout.words[words.start].span.start);
+        !is_utterance(layout, quotation, sentence) && !is_title(layout, &words, &layout.words_in(sentence)) && !self.names_source(sentence)
+    }
+
+    fn names_source(&mut self, sentence: Span) -> bool {
+        match self.named {
+            Some((last, named)) if last == sentence => named,
+            _ => {
+                let named = verbs::names_source(self.layout, self.layout.words_in(sentence));
+                self.named = Some((sentence, named));
+                named
+            }
+        }
+    }
 }
 
 /// "“Never.” She left.": a sentence of its own, or all there is in its sentence.
