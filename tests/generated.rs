@@ -42,6 +42,7 @@ fn the_page_on_formats_is_made_from_the_columns() {
         tables::hits().documentation(),
         tables::rejected().documentation(),
         tables::attribution().documentation(),
+        tables::audit().documentation(),
         tables::evaluate().documentation(),
     ];
     support::compare_or_bless(&support::root().join("docs/formats.md"), (head.to_owned() + &tables.join("\n")).as_bytes());

@@ -137,6 +137,23 @@ pub(super) enum LexiconCommand {
         #[command(flatten)]
         output: OutputArgs,
     },
+    /// Audit lexicons for balance between sides, mirrors, neutral wordings and duplicates; exit with 1 if a rule is broken
+    Audit(AuditArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AuditArgs {
+    /// Lexicon files; without any, the lexicons in use
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+    /// Plain news texts: also audit how common the entries are there
+    #[arg(long, value_name = "PATH")]
+    pub(super) against: Vec<PathBuf>,
+    /// Format of the result (default: by the ending of --output, else table)
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(super) format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
 }
 
 #[derive(Debug, Args)]

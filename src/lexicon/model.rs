@@ -109,6 +109,22 @@ pub enum SourceKind {
     Reference,
 }
 
+impl SourceKind {
+    /// As in the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::StyleGuide => "style-guide",
+            Self::Glossary => "glossary",
+            Self::Study => "study",
+            Self::Corpus => "corpus",
+            Self::Law => "law",
+            Self::Reportage => "reportage",
+            Self::Reference => "reference",
+        }
+    }
+}
+
 /// What a source says of a wording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

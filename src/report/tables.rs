@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::column::{Table, columns};
 use crate::analysis::{Analysis, Analyzer, Hit, NearMiss, Reason};
+use crate::authoring::Finding;
 use crate::compare::Place;
 use crate::context::Flag;
 use crate::document::FieldName;
@@ -390,6 +391,24 @@ pub fn attribution() -> Table<SpeakerVerb> {
             verb: Text, "base form, or according to", |row| row.verb;
             technique: Text, "how the verb colours what was said; missing for a neutral verb", |row| row.technique.as_ref().map(|technique| technique.id().to_owned());
             count: Integer, "how often", |row| row.count();
+        },
+    }
+}
+
+/// What an audit of lexicons found.
+#[must_use]
+pub fn audit() -> Table<Finding> {
+    Table {
+        name: "audit",
+        row: "one rule about one item of a lexicon (`lexicon audit`)",
+        columns: columns! { Finding;
+            lexicon: Text, "id of the lexicon", |row| row.lexicon.as_str();
+            rule: Text, "balance balance_group strength evidence mirror neutral duplicate shadowed common", |row| row.rule.as_str();
+            item: Text, "the side, group, entry or reference it is about; empty for the whole lexicon", |row| row.item.as_str();
+            value: Number, "balance: difference between sides, as a share of the larger; strength: mean; common: editorial hits per 1,000 words", |row| row.value;
+            limit: Number, "what the value may be at most", |row| row.limit;
+            verdict: Text, "ok, note (for people to judge) or fail", |row| row.verdict.as_str();
+            detail: Text, "in words", |row| row.detail.as_str();
         },
     }
 }

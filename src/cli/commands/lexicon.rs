@@ -1,4 +1,4 @@
-//! `connote lexicon list|show|check`.
+//! `connote lexicon list|show|check`; `audit` has a file of its own.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,6 +18,7 @@ pub(super) fn run(command: &LexiconCommand) -> Result<Status, Stop> {
         LexiconCommand::List { lexicons, format, output } => list(lexicons, *format, output),
         LexiconCommand::Show { item, lexicons, format, output } => show(item, lexicons, *format, output),
         LexiconCommand::Check { paths, output } => check_all(paths, output),
+        LexiconCommand::Audit(args) => super::audit::run(args),
     }
 }
 
@@ -59,8 +60,8 @@ fn show(id: &str, args: &LexiconArgs, format: ListFormat, output: &OutputArgs) -
     Ok(Status::Done)
 }
 
-/// Every file is checked, also after one that fails.
-fn check_all(paths: &[PathBuf], output: &OutputArgs) -> Result<Status, Stop> {
+/// The lexicons of these files, each with its name; without any, those in use. A file that is none is reported, the others are still read.
+pub(super) fn named(paths: &[PathBuf]) -> Result<(Vec<(String, Loaded)>, Status), Stop> {
     let mut status = Status::Done;
     let mut named: Vec<(String, Loaded)> = Vec::new();
     if paths.is_empty() {
@@ -77,6 +78,12 @@ fn check_all(paths: &[PathBuf], output: &OutputArgs) -> Result<Status, Stop> {
             Err(stop) => return Err(stop),
         }
     }
+    Ok((named, status))
+}
+
+/// Every file is checked, also after one that fails.
+fn check_all(paths: &[PathBuf], output: &OutputArgs) -> Result<Status, Stop> {
+    let (named, mut status) = named(paths)?;
     let mut output = Output::open(output)?;
     for (name, loaded) in &named {
         let failures = check(loaded)?;

@@ -1,5 +1,6 @@
 //! One file per command.
 
+mod audit;
 mod evaluate;
 mod explain;
 mod generate;
