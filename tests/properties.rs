@@ -249,6 +249,9 @@ fn what_broke_it_once_breaks_it_no_more() {
         // A block quotation in another: each word of it counts once.
         (Format::Markdown, "# Head\n\nThe text.\n\n> One two three.\n>\n> > Four five six.\n", Some(6)),
         (Format::Html, nested, Some(6)),
+        // Several bytes of white space before a block quotation.
+        (Format::Html, "<p>x&nbsp; <blockquote>é</blockquote>", Some(1)),
+        (Format::Html, "<p>x&nbsp;&nbsp; <blockquote>The regime.</blockquote>", Some(2)),
     ];
     for (format, text, words_quoted) in cases {
         let document = read("case", text.as_bytes(), format).expect("a text");

@@ -32,11 +32,22 @@ fn agreement(file: &str) -> ContextAgreement {
     context
 }
 
+/// Speakers and flags are guesses by a small grammar; these are floors below which something is broken.
+fn guesses_hold(context: &ContextAgreement, speakers: f64, flags: u64) {
+    let accuracy = context.speaker_accuracy().expect("speakers are labelled");
+    assert!(accuracy >= speakers, "{accuracy}");
+    for row in &context.flags {
+        assert!(row.gold >= 9, "{row:?}: too few to say");
+        assert!(100 * row.both >= flags * row.gold && 100 * row.both >= flags * row.found, "{row:?}");
+    }
+}
+
 #[test]
 fn voices_of_the_set_made_while_building() {
     let context = agreement("first.jsonl");
     let accuracy = context.voices.accuracy().expect("voices are labelled");
     assert!(accuracy >= 0.97, "{accuracy}: {:#?}", context.wrong);
+    guesses_hold(&context, 0.95, 95);
 }
 
 /// Written and labelled without sight of the code, and never tuned on.
@@ -45,6 +56,7 @@ fn voices_of_the_set_written_apart() {
     let context = agreement("second.jsonl");
     let accuracy = context.voices.accuracy().expect("voices are labelled");
     assert!(accuracy >= 0.95, "{accuracy}: {:#?}", context.wrong);
+    guesses_hold(&context, 0.80, 75);
 }
 
 fn analyzed(text: &str) -> Analysis {
@@ -246,6 +258,9 @@ fn texts_full_of_marks_are_read_and_warned_about() {
 #[test]
 fn a_quotation_longer_than_the_limit_does_not_swallow_the_text() {
     let text = format!("“The regime fell. {}” he said. The mob left.", "Nothing happened at the quay on that day. ".repeat(200));
-    let found: Vec<Voice> = analyzed(&text).hits.iter().map(|hit| hit.voice).collect();
-    assert_eq!(found, [Voice::Uncertain, Voice::Editorial]);
+    let voices = |text: &str| analyzed(text).hits.iter().map(|hit| hit.voice).collect::<Vec<_>>();
+    assert_eq!(voices(&text), [Voice::Uncertain, Voice::Editorial]);
+    // Nor where the next paragraph opens a quotation.
+    let text = format!("He left. “The regime fell. {}\n\n“We wait for the mob,” she said.", "Nothing happened at the quay. ".repeat(300));
+    assert_eq!(voices(&text), [Voice::Uncertain, Voice::Quoted]);
 }

@@ -46,8 +46,8 @@ pub struct Analyzer {
     /// Per lexicon and entry.
     senses: Vec<Vec<Sense>>,
     near_misses: bool,
-    /// Forms of attribution verbs by what they do, whether their entries are on or off; `None` where nobody asked for the list.
-    attribution: Option<HashMap<String, Technique>>,
+    /// Forms of attribution verbs and what they do, by their first word, whether their entries are on or off; `None` where nobody asked for the list.
+    attribution: Option<HashMap<String, Vec<(String, Technique)>>>,
 }
 
 /// A match of an entry on its way to being a hit.
@@ -155,12 +155,12 @@ impl Analyzer {
         let Some(attribution) = &self.attribution else { return Vec::new() };
         let mut found = Vec::new();
         for (layout, voices) in layouts.iter().zip(voices) {
-            found.extend(voices.reporting().into_iter().map(|Reporting { span, form, verb, speaker }| ReportingVerb {
-                field: layout.name,
-                span,
-                verb,
-                speaker,
-                technique: attribution.get(&form).cloned(),
+            found.extend(voices.reporting().into_iter().map(|Reporting { span, folded, verb, speaker }| {
+                let text = &layout.folded.text[folded.start..];
+                // "points to" is not "points out": the whole form must stand there.
+                let forms = attribution.get(folded.of(&layout.folded.text)).into_iter().flatten();
+                let technique = forms.into_iter().find(|(form, _)| text.starts_with(form)).map(|(_, technique)| technique.clone());
+                ReportingVerb { field: layout.name, span, verb, speaker, technique }
             }));
         }
         found
@@ -318,14 +318,15 @@ impl Analyzer {
     }
 }
 
-/// The first words of all forms of entries that colour the reporting of speech.
-fn attribution_forms(lexicons: &[Loaded]) -> HashMap<String, Technique> {
-    let mut forms = HashMap::new();
+/// All forms of entries that colour the reporting of speech, by their first word.
+fn attribution_forms(lexicons: &[Loaded]) -> HashMap<String, Vec<(String, Technique)>> {
+    let mut forms: HashMap<String, Vec<(String, Technique)>> = HashMap::new();
     for lexicon in lexicons.iter().map(|loaded| &loaded.lexicon) {
         for entry in lexicon.entries.iter().filter(|entry| entry.technique.is_attribution()) {
             for form in entry_forms(lexicon, entry).unwrap_or_default() {
-                let first = form.text.split_whitespace().next().unwrap_or_default().to_lowercase();
-                forms.entry(first).or_insert_with(|| entry.technique.clone());
+                let form = form.text.to_lowercase();
+                let first = form.split_whitespace().next().unwrap_or_default().to_owned();
+                forms.entry(first).or_default().push((form, entry.technique.clone()));
             }
         }
     }

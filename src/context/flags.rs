@@ -2,9 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::reporting::Report;
 use super::verbs::{follows_subject, gap, is_hyphened_to, lemma_of_form, word};
-use super::voice::Voice;
 use crate::lexicon::is_determiner;
 use crate::span::Span;
 use crate::tokenize::Layout;
@@ -47,10 +45,10 @@ impl Flag {
 
 /// The flags that the words around a hit give it, in the order of [`Flag`].
 #[must_use]
-pub(super) fn flags(layout: &Layout<'_>, span: Span, voice: Voice, report: Option<&Report>) -> Vec<Flag> {
+pub(super) fn flags(layout: &Layout<'_>, span: Span, reported: bool) -> Vec<Flag> {
     let around = Around::new(layout, span);
     let rules = [
-        (Flag::Reported, voice == Voice::Editorial && report.is_some()),
+        (Flag::Reported, reported),
         (Flag::Negated, around.is_negated()),
         (Flag::Mention, around.is_mentioned()),
         (Flag::Attributed, around.is_attributed()),
@@ -65,8 +63,8 @@ const DIRECT: [&str; 10] = ["no", "not", "never", "neither", "nor", "isn't", "ar
 const BEING: [&str; 5] = ["be", "been", "being", "become", "becoming"];
 
 /// Negations of an auxiliary: they deny a noun only through "be".
-const AUXILIARY: [&str; 12] =
-    ["won't", "wouldn't", "hasn't", "haven't", "hadn't", "can't", "cannot", "couldn't", "shouldn't", "mustn't", "doesn't", "didn't"];
+const AUXILIARY: [&str; 13] =
+    ["don't", "won't", "wouldn't", "hasn't", "haven't", "hadn't", "can't", "cannot", "couldn't", "shouldn't", "mustn't", "doesn't", "didn't"];
 
 /// Words after "not" or "no" that turn it to something else ("not only a ...", "no doubt a ...").
 const DIVERTING: [&str; 14] =
@@ -79,7 +77,8 @@ const WORDS: [&str; 17] = [
 ];
 
 /// Verbs by which somebody gives a name.
-const CALLING: [&str; 11] = ["call", "term", "describe", "label", "dub", "brand", "style", "christen", "deem", "refer", "characterise"];
+const CALLING: [&str; 12] =
+    ["call", "term", "describe", "label", "dub", "brand", "style", "christen", "deem", "refer", "characterise", "characterize"];
 
 /// Words that may stand between such a verb and the name it gives.
 const LIGHT: [&str; 16] = ["it", "him", "her", "them", "us", "this", "as", "to", "a", "an", "the", "its", "his", "their", "so", "called"];

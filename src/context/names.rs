@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::verbs::{gap, word};
+use super::verbs::{gap, is_capital, word};
 use crate::lexicon::is_determiner;
 use crate::span::Span;
 use crate::tokenize::Layout;
@@ -44,9 +44,8 @@ const BODIES: [&str; 26] = [
 /// Whether the word may be part of a name.
 pub(super) fn is_name(layout: &Layout<'_>, index: usize) -> bool {
     let Some(item) = layout.words.get(index) else { return false };
-    let text = item.span.of(layout.content());
     let folded = layout.word_text(item);
-    text.starts_with(char::is_uppercase) && !NO_NAMES.contains(&folded) && !is_possessive(folded) && !folded.starts_with("i'")
+    is_capital(layout, index) && !NO_NAMES.contains(&folded) && !is_possessive(folded) && !folded.starts_with("i'")
 }
 
 fn is_possessive(folded: &str) -> bool {

@@ -1,7 +1,7 @@
 //! Which marks belong together: one pass over the marks of a field, outermost quotations only.
 //!
-//! A decision looks at what stands between two marks and at the next mark or two, never further, so that one lost mark disturbs
-//! no more than its neighbourhood. Each kind of mark reads a stretch at most once more, so time is linear in the number of marks.
+//! A decision looks at what stands between two marks and at the next few marks, so that one lost mark disturbs no more than its
+//! neighbourhood. No look reaches farther than [`LENGTH_LIMIT`], so time grows with the length of the text, whatever marks are in it.
 
 use std::ops::Range;
 
@@ -290,7 +290,8 @@ impl Reader<'_> {
             let kin = following.family == opening.family || following.family.is_twin_of(opening.family);
             let begins = self.layout.paragraphs.get(opening.paragraph + 1).is_some_and(|paragraph| paragraph.span.start == following.at);
             let tagged = |end| verbs::has_tag(self.layout, self.layout.words_in(Span::new(opening.end, end)));
-            if kin && begins && (following.opens || !following.can_close()) && !tagged(paragraph.end) {
+            let short = paragraph.end - opening.at <= LENGTH_LIMIT;
+            if kin && begins && short && (following.opens || !following.can_close()) && !tagged(paragraph.end) {
                 return self.close(first, paragraph.end, next);
             }
             // Paragraphs of one statement that are not opened anew: the next mark of all closes.

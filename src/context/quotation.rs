@@ -210,7 +210,7 @@ mod tests {
     }
 
     #[test]
-    fn many_marks_take_linear_time() {
+    fn quotations_of_many_marks_are_in_order() {
         for marks in ["“", "”", "\"", "'", "«", "„ ‘ « \" “ ", "a“b ", "'a ", "“a. ‘b. «c. \"d. "] {
             let text = marks.repeat(10_000);
             let field = Field::plain(text.as_str());

@@ -4,28 +4,24 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::speaker::Speakers;
-use super::verbs::{self, gap, reporting, word};
+use super::verbs::{self, gap, is_capital, reporting, word};
 use crate::lexicon::is_determiner;
 use crate::span::Span;
 use crate::tokenize::Layout;
 
-/// A report of what somebody said, around a stretch of text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Report {
-    /// Index of the verb (or of "according") that reports.
-    pub(super) verb: usize,
+/// The clauses of indirect speech in a sentence, each with the index of its verb (or of "according").
+pub(super) fn clauses(layout: &Layout<'_>, speakers: &Speakers<'_>, sentence: Span) -> Vec<(usize, Span)> {
+    let words = layout.words_in(sentence);
+    let outside = words.clone().filter(|verb| !speakers.is_quoted(*verb));
+    outside.filter_map(|verb| clause(layout, verb, words.clone(), sentence).map(|clause| (verb, clause))).collect()
 }
 
-/// The report that a stretch outside quotations stands in: "X said that ...", "X said the ...", "..., X said", "according to X, ...".
-/// Of several, the nearest verb before it, else the nearest after it. Verbs inside quotations are somebody else's.
-pub(super) fn report(layout: &Layout<'_>, speakers: &Speakers<'_>, span: Span) -> Option<Report> {
-    let sentence = layout.sentence_span(span.start);
-    let words = layout.words_in(sentence);
-    let first = layout.words.partition_point(|word| word.span.end <= span.start).clamp(words.start, words.end);
-    let covers =
-        |verb: &usize| !speakers.is_quoted(*verb) && clause(layout, *verb, words.clone(), sentence).is_some_and(|clause| clause.covers(span));
-    let verb = (words.start..first).rev().find(covers).or_else(|| (first..words.end).find(covers))?;
-    Some(Report { verb })
+/// The verb of the clause that a stretch stands in: "X said that ...", "X said the ...", "..., X said", "according to X, ...". Of
+/// several, the nearest before it, else the nearest after it.
+pub(super) fn verb_around(layout: &Layout<'_>, clauses: &[(usize, Span)], span: Span) -> Option<usize> {
+    let first = layout.words.partition_point(|word| word.span.end <= span.start);
+    let around = || clauses.iter().filter(|(_, clause)| clause.covers(span)).map(|(verb, _)| *verb);
+    around().rfind(|verb| *verb < first).or_else(|| around().find(|verb| *verb >= first))
 }
 
 /// A reporting verb outside quotations.
@@ -33,8 +29,8 @@ pub(super) fn report(layout: &Layout<'_>, speakers: &Speakers<'_>, span: Span) -
 pub struct Reporting {
     /// Where the verb stands.
     pub span: Span,
-    /// The folded word.
-    pub form: String,
+    /// Where it stands in the folded text.
+    pub folded: Span,
     /// Its base form, or "according to".
     pub verb: &'static str,
     /// Nearest named source, else empty.
@@ -59,8 +55,7 @@ pub(super) fn all(layout: &Layout<'_>, speakers: &Speakers<'_>) -> Vec<Reporting
                 continue;
             }
             let word = &layout.words[index];
-            let form = layout.word_text(word).to_owned();
-            found.push(Reporting { span: word.span, form, verb, speaker: speakers.name(index) });
+            found.push(Reporting { span: word.span, folded: word.folded, verb, speaker: speakers.name(index) });
         }
     }
     found
@@ -69,7 +64,7 @@ pub(super) fn all(layout: &Layout<'_>, speakers: &Speakers<'_>) -> Vec<Reporting
 /// What the verb at this index reports.
 fn clause(layout: &Layout<'_>, verb: usize, words: Range<usize>, sentence: Span) -> Option<Span> {
     if verbs::is_according(layout, verb) {
-        return names_source(layout, verb + 2).then_some(sentence);
+        return is_source(layout, verb + 2).then_some(sentence);
     }
     reporting(layout, verb)?;
     let found = clause_after(layout, verb, words.clone(), sentence);
@@ -77,10 +72,8 @@ fn clause(layout: &Layout<'_>, verb: usize, words: Range<usize>, sentence: Span)
 }
 
 /// "according to Doe", "to the minister", "to officials"; not "according to size".
-fn names_source(layout: &Layout<'_>, index: usize) -> bool {
-    let Some(next) = word(layout, index) else { return false };
-    let capital = layout.words[index].span.of(layout.content()).starts_with(char::is_uppercase);
-    capital || is_determiner(next) || next.ends_with('s')
+fn is_source(layout: &Layout<'_>, index: usize) -> bool {
+    word(layout, index).is_some_and(|word| is_capital(layout, index) || is_determiner(word) || word.ends_with('s'))
 }
 
 /// Verbs that need no "that": "she said the regime ...".
@@ -102,10 +95,10 @@ fn clause_after(layout: &Layout<'_>, verb: usize, words: Range<usize>, sentence:
     let telling = TELLING.contains(&lemma);
     let reach = if telling { 14 } else { 4 };
     let following = verb + 1..(verb + 1 + reach).min(words.end);
-    if let Some(that) = following.clone().find(|&index| word(layout, index) == Some("that")) {
+    if let Some(that) = following.clone().find(|&index| begins_that_clause(layout, verb, index)) {
         return Some(Span::new(layout.words[that].span.end, sentence.end));
     }
-    if !has_subject(layout, verb, words.start) || subordinate(layout, verb, words.start) {
+    if !follows_word(layout, verb, words.start) || subordinate(layout, verb, words.start) {
         return None;
     }
     let begins = |index: usize| begins_clause(layout, index).then(|| Span::new(layout.words[index].span.start, sentence.end));
@@ -125,14 +118,20 @@ fn clause_after(layout: &Layout<'_>, verb: usize, words: Range<usize>, sentence:
     None
 }
 
+/// "said on Monday that"; not "said no to that mob" nor "said otherwise, but that mob".
+fn begins_that_clause(layout: &Layout<'_>, verb: usize, index: usize) -> bool {
+    let before = word(layout, index - 1).unwrap_or_default();
+    let demonstrative = index > verb + 1 && (PREPOSITIONS.contains(&before) || matches!(before, "but" | "and" | "or"));
+    word(layout, index) == Some("that") && !demonstrative
+}
+
 fn telling_hearer(lemma: &str, layout: &Layout<'_>, next: usize) -> bool {
-    lemma == "warn" && layout.words.get(next).is_some_and(|word| word.span.of(layout.content()).starts_with(char::is_uppercase))
+    lemma == "warn" && is_capital(layout, next)
 }
 
 /// Words that begin a clause after such a verb.
 fn begins_clause(layout: &Layout<'_>, index: usize) -> bool {
-    let capital = layout.words[index].span.of(layout.content()).starts_with(char::is_uppercase);
-    capital || is_subject_start(layout, index)
+    is_capital(layout, index) || is_subject_start(layout, index)
 }
 
 fn is_subject_start(layout: &Layout<'_>, index: usize) -> bool {
@@ -140,7 +139,7 @@ fn is_subject_start(layout: &Layout<'_>, index: usize) -> bool {
 }
 
 /// Before the verb stands its subject; after a comma or a quotation it is the speaker who follows.
-fn has_subject(layout: &Layout<'_>, verb: usize, first: usize) -> bool {
+fn follows_word(layout: &Layout<'_>, verb: usize, first: usize) -> bool {
     verb > first && gap(layout, verb - 1, verb).trim().is_empty()
 }
 
@@ -165,11 +164,6 @@ fn clause_before(layout: &Layout<'_>, verb: usize, first: usize, sentence: Span)
 
 /// Nothing between the comma and the verb, and nobody named directly after it.
 fn apposition(layout: &Layout<'_>, verb: usize, between: usize, after: usize) -> bool {
-    let names_somebody = || {
-        let next = &layout.words[verb + 1];
-        let text = layout.word_text(next);
-        let source = next.span.of(layout.content()).starts_with(char::is_uppercase) || is_determiner(text) || text.ends_with('s');
-        source && gap(layout, verb, verb + 1).trim().is_empty()
-    };
+    let names_somebody = || is_source(layout, verb + 1) && gap(layout, verb, verb + 1).trim().is_empty();
     between == 0 && (after == 0 || !names_somebody())
 }

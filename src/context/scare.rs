@@ -12,10 +12,10 @@ use crate::tokenize::Layout;
 const WORDS: usize = 3;
 
 /// Words before a quotation that announce a title.
-const TITLE_CUES: [&str; 32] = [
+const TITLE_CUES: [&str; 31] = [
     "album", "article", "book", "campaign", "column", "documentary", "episode", "essay", "exhibition", "film", "game", "hit", "memoir", "movie",
-    "musical", "novel", "opera", "painting", "play", "podcast", "poem", "series", "show", "single", "song", "titled", "entitled", "programme",
-    "band", "drama", "track", "sitcom",
+    "musical", "novel", "opera", "painting", "play", "podcast", "poem", "series", "show", "single", "song", "entitled", "programme", "band", "drama",
+    "track", "sitcom",
 ];
 
 /// Words before a quotation that announce a name, however it is written.
@@ -30,13 +30,13 @@ const TITLE_REACH: usize = 4;
 /// Tells scare quotes from other quotations of one field, taken in order.
 pub(super) struct Scares<'a> {
     layout: &'a Layout<'a>,
-    /// The sentence asked about last, and whether it names a source: short quotations come several to a sentence.
-    named: Option<(Span, bool)>,
+    /// The sentence asked about last, and its words that name a source: short quotations come several to a sentence.
+    sources: Option<(Span, Vec<usize>)>,
 }
 
 impl<'a> Scares<'a> {
     pub(super) fn new(layout: &'a Layout<'a>) -> Self {
-        Self { layout, named: None }
+        Self { layout, sources: None }
     }
 
     /// One to three words, no title or name of a work, not in a headline, no sentence or paragraph of its own, no speaker or reporting
@@ -48,18 +48,15 @@ impl<'a> Scares<'a> {
             return false;
         }
         let sentence = layout.sentence_span(layout.words[words.start].span.start);
-        !is_utterance(layout, quotation, sentence) && !is_title(layout, &words, &layout.words_in(sentence)) && !self.names_source(sentence)
+        !is_utterance(layout, quotation, sentence) && !is_title(layout, &words, &layout.words_in(sentence)) && !self.has_source(sentence, &words)
     }
 
-    fn names_source(&mut self, sentence: Span) -> bool {
-        match self.named {
-            Some((last, named)) if last == sentence => named,
-            _ => {
-                let named = verbs::names_source(self.layout, self.layout.words_in(sentence));
-                self.named = Some((sentence, named));
-                named
-            }
+    /// Whether the sentence says, outside the quotation, that somebody said something.
+    fn has_source(&mut self, sentence: Span, quoted: &Range<usize>) -> bool {
+        if self.sources.as_ref().is_none_or(|(last, _)| *last != sentence) {
+            self.sources = Some((sentence, verbs::sources(self.layout, self.layout.words_in(sentence))));
         }
+        self.sources.iter().flat_map(|(_, sources)| sources).any(|source| !quoted.contains(source))
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::names;
 use super::quotation::{Quotation, QuotationKind, Quotations};
-use super::verbs::{self, gap, word};
+use super::verbs::{self, gap, is_capital, word};
 use crate::span::Span;
 use crate::tokenize::Layout;
 
@@ -82,7 +82,7 @@ impl<'a> Speakers<'a> {
         while head > first && between(head - 1) {
             head -= 1;
         }
-        if word(layout, verb + 1) == Some("by") {
+        if self.is_passive(verb) {
             return self.after(verb + 2, sentence.end, outside);
         }
         if head == first {
@@ -107,6 +107,14 @@ impl<'a> Speakers<'a> {
             };
         }
         self.before(first, head - 1)
+    }
+
+    /// "described by Doe", "called a thug by critics"; not "announced by letter".
+    fn is_passive(&self, verb: usize) -> bool {
+        let layout = self.layout;
+        let Some(source) = layout.words.get(verb + 2).filter(|_| word(layout, verb + 1) == Some("by")) else { return false };
+        let text = layout.word_text(source);
+        is_capital(layout, verb + 2) || crate::lexicon::is_determiner(text) || text.ends_with('s')
     }
 
     /// Whether a tag ends before this word, or goes on with a time or place.
@@ -291,7 +299,7 @@ impl<'a> Speakers<'a> {
             return None;
         }
         // "“…” He said that": a new sentence after a full stop is another statement, unless it only names the speaker.
-        let new_sentence = inside.ends_with('.') && first.span.of(content).starts_with(char::is_uppercase);
+        let new_sentence = inside.ends_with('.') && is_capital(layout, next);
         (!new_sentence || verb <= next + 4 && self.ends_soon(verb, end)).then_some(verb)
     }
 

@@ -77,7 +77,7 @@ fn form(layout: &Layout<'_>, index: usize) -> Option<Form> {
 pub(super) fn follows_subject(layout: &Layout<'_>, index: usize) -> bool {
     let Some(before) = index.checked_sub(1) else { return false };
     let text = word(layout, before).unwrap_or_default();
-    let capital = layout.words[before].span.of(layout.content()).starts_with(char::is_uppercase);
+    let capital = is_capital(layout, before);
     let function = is_determiner(text) || BEFORE_NOUNS.contains(&text);
     let subject =
         matches!(text, "he" | "she" | "it" | "they" | "we" | "i" | "you" | "who" | "to" | "will" | "would" | "must" | "should" | "may" | "can");
@@ -104,6 +104,11 @@ pub(super) fn word<'a>(layout: &'a Layout<'_>, index: usize) -> Option<&'a str> 
     layout.words.get(index).map(|word| layout.word_text(word))
 }
 
+/// Whether the word at an index begins with a capital.
+pub(super) fn is_capital(layout: &Layout<'_>, index: usize) -> bool {
+    layout.words.get(index).is_some_and(|word| word.span.of(layout.content()).starts_with(char::is_uppercase))
+}
+
 /// What stands between two words.
 pub(super) fn gap<'a>(layout: &'a Layout<'_>, first: usize, second: usize) -> &'a str {
     &layout.content()[layout.words[first].span.end..layout.words[second].span.start]
@@ -120,9 +125,9 @@ fn is_wording(layout: &Layout<'_>, index: usize) -> bool {
     matches!(pair, (Some("words"), Some("of")) | (Some("put" | "puts"), Some("it")))
 }
 
-/// Whether among these words somebody is said to have said something.
-pub(super) fn names_source(layout: &Layout<'_>, words: Range<usize>) -> bool {
-    words.into_iter().any(|index| gives_words(layout, index) || is_according(layout, index) || is_wording(layout, index))
+/// Which of these words say that somebody said something.
+pub(super) fn sources(layout: &Layout<'_>, words: Range<usize>) -> Vec<usize> {
+    words.into_iter().filter(|&index| gives_words(layout, index) || is_according(layout, index) || is_wording(layout, index)).collect()
 }
 
 /// How many words the subject of a tag may have ("the minister of defence said").
@@ -143,7 +148,7 @@ const TAG_VERBS: [&str; 34] = [
 /// "says", "said", "told": a form that a tag can have. "continues" and "claims" are as often other verbs.
 fn is_finite(layout: &Layout<'_>, verb: usize) -> bool {
     let form = word(layout, verb).unwrap_or_default();
-    let past = form.ends_with('d') || matches!(form, "told" | "wrote" | "says" | "adds" | "writes");
+    let past = form.ends_with('d') || matches!(form, "wrote" | "says" | "adds" | "writes");
     past && reporting(layout, verb).is_some_and(|lemma| TAG_VERBS.contains(&lemma))
 }
 
@@ -197,8 +202,7 @@ const NO_SUBJECTS: [&str; 21] = [
 ];
 
 fn starts_name(layout: &Layout<'_>, index: usize) -> bool {
-    let capital = layout.words[index].span.of(layout.content()).starts_with(char::is_uppercase);
-    capital || matches!(word(layout, index), Some("the" | "a" | "an"))
+    is_capital(layout, index) || matches!(word(layout, index), Some("the" | "a" | "an"))
 }
 
 /// Whether a tag begins at this word: "he said", "Doe said", "said Doe", "the minister said".
@@ -218,7 +222,7 @@ pub(super) fn tag_names<'a>(layout: &'a Layout<'_>, first: usize) -> Vec<&'a str
         return Vec::new();
     }
     let last = (first + SUBJECT_WORDS).min(layout.words.len());
-    let name = |index: &usize| layout.words[*index].span.of(layout.content()).starts_with(char::is_uppercase);
+    let name = |index: &usize| is_capital(layout, *index);
     (first..last).filter(name).filter_map(|index| word(layout, index)).filter(|word| word.len() > 2 && !NO_SUBJECTS.contains(word)).collect()
 }
 

@@ -1,9 +1,12 @@
 //! Voice: whose words a hit is made of.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::flags::{Flag, flags};
-use super::quotation::{QuotationKind, Quotations};
+use super::quotation::{Quotation, QuotationKind, Quotations};
 use super::reporting::{self, Reporting};
 use super::speaker::Speakers;
 use crate::span::Span;
@@ -56,13 +59,26 @@ pub struct Voices<'a> {
     layout: &'a Layout<'a>,
     /// The quotations of the field.
     pub quotations: Quotations,
+    /// What several hits ask for, worked out when the first one does.
+    known: RefCell<Known>,
+}
+
+/// Answers that several hits of one place share.
+#[derive(Debug, Default)]
+struct Known {
+    /// The clauses of indirect speech of the sentence asked about last.
+    clauses: Option<(Span, Vec<(usize, Span)>)>,
+    /// Speakers by the index of the verb.
+    by_verb: HashMap<usize, String>,
+    /// Speakers by the start of the quotation.
+    by_quotation: HashMap<usize, String>,
 }
 
 impl<'a> Voices<'a> {
     /// Reads the quotations of a field.
     #[must_use]
     pub fn new(layout: &'a Layout<'a>) -> Self {
-        Self { layout, quotations: Quotations::new(layout) }
+        Self { layout, quotations: Quotations::new(layout), known: RefCell::default() }
     }
 
     /// The voice at a byte position.
@@ -79,24 +95,45 @@ impl<'a> Voices<'a> {
     /// Voice, speaker and flags of a span.
     #[must_use]
     pub fn attribution(&self, span: Span) -> Attribution {
-        let speakers = Speakers::new(self.layout, &self.quotations);
         let voice = self.voice(span.start);
-        let report = if voice == Voice::Editorial { reporting::report(self.layout, &speakers, span) } else { None };
-        let flags = flags(self.layout, span, voice, report.as_ref());
+        let report = if voice == Voice::Editorial { self.verb_around(span) } else { None };
+        let flags = flags(self.layout, span, report.is_some());
         let speaker = match (voice, report) {
-            (Voice::Editorial, Some(report)) => speakers.name(report.verb),
+            (Voice::Editorial, Some(verb)) => self.speaker_of_verb(verb),
             (Voice::Quoted | Voice::Uncertain, _) => {
-                self.quotations.at(span.start).map(|quotation| speakers.of_quotation(quotation)).unwrap_or_default()
+                self.quotations.at(span.start).map(|around| self.speaker_of_quotation(around)).unwrap_or_default()
             }
             (Voice::Editorial | Voice::Scare, _) => String::new(),
         };
         Attribution { voice, speaker, flags }
     }
 
+    fn speakers(&self) -> Speakers<'_> {
+        Speakers::new(self.layout, &self.quotations)
+    }
+
+    /// The verb of the clause of indirect speech around a span.
+    fn verb_around(&self, span: Span) -> Option<usize> {
+        let sentence = self.layout.sentence_span(span.start);
+        let mut known = self.known.borrow_mut();
+        if known.clauses.as_ref().is_none_or(|(last, _)| *last != sentence) {
+            known.clauses = Some((sentence, reporting::clauses(self.layout, &self.speakers(), sentence)));
+        }
+        known.clauses.as_ref().and_then(|(_, clauses)| reporting::verb_around(self.layout, clauses, span))
+    }
+
+    fn speaker_of_verb(&self, verb: usize) -> String {
+        self.known.borrow_mut().by_verb.entry(verb).or_insert_with(|| self.speakers().name(verb)).clone()
+    }
+
+    fn speaker_of_quotation(&self, quotation: &Quotation) -> String {
+        self.known.borrow_mut().by_quotation.entry(quotation.span.start).or_insert_with(|| self.speakers().of_quotation(quotation)).clone()
+    }
+
     /// The reporting verbs of the field outside quotations, with their speakers, in text order.
     #[must_use]
     pub fn reporting(&self) -> Vec<Reporting> {
-        reporting::all(self.layout, &Speakers::new(self.layout, &self.quotations))
+        reporting::all(self.layout, &self.speakers())
     }
 
     /// How many words stand inside quotations, scare quotes and block quotes.

@@ -14,7 +14,7 @@ pub struct ContextAgreement {
     pub speakers: (u64, u64),
     /// Per flag that words give.
     pub flags: Vec<FlagAgreement>,
-    /// Gold spans with a voice at whose place there is no hit.
+    /// Gold spans with a voice, speaker or flags at whose place there is no hit.
     pub without_hit: u64,
     /// The hits whose voice was told wrong.
     pub wrong: Vec<WrongVoice>,
@@ -82,7 +82,7 @@ impl ContextAgreement {
     /// Compares a gold span with the hit at its place.
     pub(super) fn add(&mut self, span: &GoldSpan, hit: Option<&Hit>, document: &str) {
         let Some(hit) = hit else {
-            self.without_hit += u64::from(span.voice.is_some());
+            self.without_hit += u64::from(span.voice.is_some() || span.speaker.is_some() || span.flags.is_some());
             return;
         };
         if let Some(voice) = span.voice {

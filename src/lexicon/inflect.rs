@@ -150,9 +150,11 @@ fn doubled(base: &str) -> String {
 }
 
 fn ends_in_single_vowel_consonant(base: &str) -> bool {
-    let tail: Vec<char> = base.chars().rev().take(3).collect();
+    let tail: Vec<char> = base.chars().rev().take(4).collect();
     match tail[..] {
-        [last, vowel, before] => !is_vowel(last) && is_vowel(vowel) && !is_vowel(before),
+        // The u of "qu" is no vowel: "quip", "quipped".
+        [last, vowel, 'u', 'q', ..] => !is_vowel(last) && is_vowel(vowel),
+        [last, vowel, before, ..] => !is_vowel(last) && is_vowel(vowel) && !is_vowel(before),
         [last, vowel] => !is_vowel(last) && is_vowel(vowel),
         _ => false,
     }
@@ -163,6 +165,7 @@ fn consonant_y(base: &str) -> Option<&str> {
 }
 
 fn syllables(base: &str) -> usize {
+    let base = base.replace("qu", "q");
     let mut count = 0;
     let mut in_vowel = false;
     for character in base.chars() {

@@ -1,6 +1,6 @@
 //! Who is said to have said something, and with which verbs: reporting verbs by speaker.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::analysis::{Analysis, ReportingVerb};
 use crate::document::FieldName;
@@ -52,12 +52,48 @@ pub fn by_speaker(analysis: &Analysis) -> Vec<SpeakerVerb> {
     rows.into_iter().map(row).collect()
 }
 
-/// "Doe" is "Jo Doe" where no other Doe speaks in the text.
+/// The most words of a name that are looked at.
+const NAME_WORDS: usize = 8;
+
+/// "Doe" is "Jo Doe" where all the longer names that end so are endings of one of them: no other Doe speaks in the text.
 fn full_names(verbs: &[ReportingVerb]) -> BTreeMap<&str, &str> {
-    let names: std::collections::BTreeSet<&str> = verbs.iter().map(|verb| verb.speaker.as_str()).filter(|name| !name.is_empty()).collect();
-    let longer = |name: &str| {
-        let mut ending = names.iter().filter(|other| other.strip_suffix(name).is_some_and(|before| before.ends_with(' ')));
-        ending.next().filter(|_| ending.next().is_none()).copied()
-    };
-    names.iter().filter_map(|name| longer(name).map(|full| (*name, full))).collect()
+    let names: BTreeSet<&str> = verbs.iter().map(|verb| verb.speaker.as_str()).filter(|name| !name.is_empty()).collect();
+    let mut longer: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for name in &names {
+        let endings = name.match_indices(' ').rev().take(NAME_WORDS).map(|(at, _)| &name[at + 1..]);
+        for ending in endings.filter(|ending| names.contains(ending)) {
+            longer.entry(ending).or_default().push(name);
+        }
+    }
+    let mut full = BTreeMap::new();
+    for (ending, names) in longer {
+        let longest = names.iter().copied().max_by_key(|name| name.len()).unwrap_or(ending);
+        if names.iter().all(|name| longest.ends_with(name)) {
+            full.insert(ending, longest);
+        }
+    }
+    full
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(speaker: &str, verb: &'static str) -> ReportingVerb {
+        ReportingVerb { field: FieldName::Text, span: Span::new(0, 1), verb, speaker: speaker.to_owned(), technique: None }
+    }
+
+    #[test]
+    fn a_short_name_is_the_longest_that_ends_so_unless_two_end_so() {
+        let cases: [(&[&str], &[(&str, &str)]); 4] = [
+            (&["Doe", "Jo Doe"], &[("Doe", "Jo Doe")]),
+            (&["Doe", "Jo Doe", "Mary Jo Doe"], &[("Doe", "Mary Jo Doe"), ("Jo Doe", "Mary Jo Doe")]),
+            (&["Doe", "Jo Doe", "Kim Doe"], &[]),
+            (&["Doe", "Roedoe", ""], &[]),
+        ];
+        for (names, expected) in cases {
+            let verbs: Vec<ReportingVerb> = names.iter().map(|name| said(name, "say")).collect();
+            assert_eq!(full_names(&verbs).into_iter().collect::<Vec<_>>(), expected, "{names:?}");
+        }
+    }
 }

@@ -191,7 +191,7 @@ impl Writer {
                 writer.enter(&current, &name);
             }
             if !skipped && let Some(child) = current.first_child() {
-                open.push((role(&name), writer.read.text.len()));
+                open.push((role(&name), writer.start()));
                 node = Some(child);
                 continue;
             }
@@ -225,6 +225,14 @@ impl Writer {
         }
     }
 
+    /// Where an element that begins here starts: white space that the break before it will take away is taken away now.
+    fn start(&mut self) -> usize {
+        if self.breaks {
+            self.read.text.truncate(self.read.text.trim_end().len());
+        }
+        self.read.text.len()
+    }
+
     fn enter(&mut self, node: &NodeRef<'_>, name: &str) {
         if node.is_text() {
             let verbatim = node.parent().is_some_and(|parent| parent.has_name("pre"));
@@ -250,6 +258,8 @@ impl Writer {
             self.breaks = true;
         }
         if let Some((role, start)) = role {
+            // A break inside the element can have taken white space from before it.
+            let start = self.read.text.floor_char_boundary(start);
             let lead = self.read.text[start..].len() - self.read.text[start..].trim_start().len();
             let range = start + lead..self.read.text.trim_end().len().max(start + lead);
             match role {

@@ -132,8 +132,9 @@ fn conditions(entry: &Entry) -> &'static str {
 
 /// The voice and what it rests on: the quotation around the hit, with its place, or that there is none.
 fn voice_reason(analysis: &Analysis, context: &HitContext<'_>, hit: &Hit) -> String {
-    let quotations = analysis.quotations.iter().filter(|field| field.field == hit.field).flat_map(|field| &field.quotations);
-    let around = quotations.into_iter().find(|quotation| quotation.span.contains(hit.span.start));
+    let quotations = analysis.quotations.iter().find(|field| field.field == hit.field).map_or(&[][..], |field| &field.quotations);
+    let next = quotations.partition_point(|quotation| quotation.span.end <= hit.span.start);
+    let around = quotations.get(next).filter(|quotation| quotation.span.contains(hit.span.start));
     let speaker = if hit.speaker.is_empty() { "no named source".to_owned() } else { format!("source: {}", hit.speaker) };
     let voice = hit.voice.as_str();
     let Some(quotation) = around else {

@@ -35,20 +35,22 @@ pub(super) fn sentences(content: &str, paragraph: Span) -> Vec<Span> {
         let start = paragraph.start + start + lead;
         let span = Span::new(start, start + trimmed.len());
         match found.last_mut() {
-            Some(last) if last.len() < LENGTH_LIMIT && goes_on(last.of(content), trimmed) => last.end = span.end,
+            Some(last) if span.end - last.start <= LENGTH_LIMIT && goes_on(last.of(content), trimmed) => last.end = span.end,
             _ => push_in_pieces(content, span, &mut found),
         }
     }
     found
 }
 
-/// A sentence that is longer than any sentence is cut at white space: what looks around in a sentence must not take for ever.
+/// A sentence that is longer than any sentence is cut, at white space where there is some: what looks around in a sentence must not take
+/// for ever.
 fn push_in_pieces(content: &str, mut span: Span, found: &mut Vec<Span>) {
     while span.len() > LENGTH_LIMIT {
-        let within = &content.as_bytes()[span.start..span.start + LENGTH_LIMIT];
-        let Some(cut) = within.iter().rposition(u8::is_ascii_whitespace).filter(|&cut| cut > 0) else { break };
-        found.push(Span::new(span.start, span.start + cut));
-        span.start += cut + 1;
+        let limit = content.floor_char_boundary(span.start + LENGTH_LIMIT);
+        let within = &content[span.start..limit];
+        let cut = within.trim_end().rfind(char::is_whitespace).filter(|&cut| cut > 0).map_or(limit, |cut| span.start + cut);
+        found.push(Span::new(span.start, span.start + content[span.start..cut].trim_end().len()));
+        span.start = cut + (content[cut..span.end].len() - content[cut..span.end].trim_start().len());
     }
     found.push(span);
 }
@@ -94,5 +96,16 @@ mod tests {
         assert_eq!(split("It began at 6 a.m. Doe left at 7 a.m. EST on Monday."), ["It began at 6 a.m.", "Doe left at 7 a.m. EST on Monday."]);
         assert_eq!(split("One line\nwrapped here. Two."), ["One line\nwrapped here.", "Two."]);
         assert_eq!(split("  \n "), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn no_sentence_is_longer_than_any() {
+        for text in ["said,mob,".repeat(2_000), "said\u{a0}mob\u{a0}".repeat(2_000), "й".repeat(9_000), "x".repeat(4_000) + &" said mob".repeat(900)]
+        {
+            let found = split(&text);
+            assert!(found.iter().all(|sentence| !sentence.is_empty() && sentence.len() <= LENGTH_LIMIT), "{}", &text[..20]);
+            let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+            assert_eq!(found.iter().map(|sentence| letters(sentence)).sum::<usize>(), letters(&text));
+        }
     }
 }

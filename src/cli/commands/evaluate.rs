@@ -97,7 +97,7 @@ fn context_json(context: &ContextAgreement) -> Value {
         "accuracy": context.voices.accuracy(),
         "without_hit": context.without_hit,
         "wrong": context.wrong.iter().map(wrong).collect::<Vec<_>>(),
-        "speaker_accuracy": context.speaker_accuracy(),
+        "speakers": { "right": context.speakers.0, "annotated": context.speakers.1, "accuracy": context.speaker_accuracy() },
         "flags": context.flags.iter().map(flag).collect::<Vec<_>>(),
     })
 }
@@ -125,7 +125,7 @@ fn voice_page(context: &ContextAgreement) -> String {
     let mut page = format!("\n{}", grid(&headers, &[false, true, true, true, true], rows, width()));
     let _ = writeln!(page, "Voice told right in {:.1} % of the hits with an annotated voice.", accuracy * 100.0);
     if context.without_hit > 0 {
-        let _ = writeln!(page, "At {} places with an annotated voice there is no hit: not compared.", context.without_hit);
+        let _ = writeln!(page, "At {} annotated places there is no hit: not compared.", context.without_hit);
     }
     for wrong in context.wrong.iter().take(WRONG_SHOWN) {
         let _ = writeln!(page, "\n{}: annotated {}, told {}", printable(&wrong.document), wrong.gold.as_str(), wrong.found.as_str());

@@ -27,8 +27,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options();
     let format = table_format(args.format, &args.output);
-    // What nothing shows is not worked out.
-    let reporting_verbs = format == TableFormat::Json || format == TableFormat::Table && inputs.len() == 1;
+    // For JSON, and for the view of one article: of a few inputs, all but one may turn out to be no texts.
+    let reporting_verbs = args.by.is_none() && (format == TableFormat::Json || format == TableFormat::Table && inputs.len() < MANY);
     let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, reporting_verbs, ..Options::default() })?;
     let (references, reference_failed) = references(&args.against, &analyzer);
     let status = status.and(Status::failed_if(reference_failed));
