@@ -24,6 +24,12 @@ fn the_compact_lexicons_are_those_of_the_files() {
 }
 
 #[test]
+fn the_catalogue_is_made_from_the_lexicons() {
+    let page = connote::report::catalogue::catalogue(&lexicon_files());
+    support::compare_or_bless(&support::root().join("docs/lexicon-catalogue.md"), page.as_bytes());
+}
+
+#[test]
 fn the_page_on_formats_is_made_from_the_columns() {
     use connote::report::tables;
     let head = "# Formats\n\nMade from the code's own declaration of the columns (`CONNOTE_BLESS=1 cargo test --test generated`). Names never depend on\n\

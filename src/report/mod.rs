@@ -4,6 +4,7 @@
 pub mod article;
 #[cfg(feature = "cli")]
 pub mod attribution;
+pub mod catalogue;
 pub mod cell;
 pub mod column;
 pub mod csv;
