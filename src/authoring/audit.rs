@@ -299,3 +299,130 @@ pub fn common(loaded: &Loaded, frequencies: &Frequencies) -> Vec<Finding> {
     }
     findings
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = r#"
+        [lexicon]
+        id = "harbour"
+        version = "0.1.0"
+        schema = 1
+        title = "The harbour dispute"
+        language = "en"
+        theme = "harbour"
+        sides = ["pro-expansion", "pro-preservation"]
+        license = "CC-BY-4.0"
+        description = "For tests."
+        maintainers = ["connote contributors"]
+        updated = "2026-11-26"
+        [sources.guide]
+        title = "House style"
+        publisher = "A newsroom"
+        year = 2025
+        kind = "style-guide"
+        stance_default = "discourages"
+        [targets.works]
+        name = "the works"
+        kind = "event"
+    "#;
+
+    /// An entry with what the rules look at.
+    fn entry(id: &str, term: &str, serves: &str, technique: &str, more: &str) -> String {
+        format!(
+            r#"
+            [[entry]]
+            id = "{id}"
+            term = "{term}"
+            technique = "{technique}"
+            target = "works"
+            serves = "{serves}"
+            polarity = "neg"
+            strength = 2
+            why = "For tests."
+            evidence = [{{ source = "guide", kind = "style-guide", stance = "discourages" }}]
+            accept = ["The [[{term}]] began."]
+            reject = ["Nothing began."]
+            {more}
+            "#
+        )
+    }
+
+    fn audited(entries: &[String]) -> Vec<Finding> {
+        let toml = format!("{HEAD}{}", entries.concat());
+        let loaded = Loaded::from_toml("harbour.toml", &toml).unwrap_or_else(|error| panic!("{error}"));
+        audit(&loaded).expect("can be analyzed")
+    }
+
+    fn broken(findings: &[Finding]) -> Vec<(Rule, &str)> {
+        findings.iter().filter(|finding| finding.verdict == Verdict::Fail).map(|finding| (finding.rule, finding.item.as_str())).collect()
+    }
+
+    const ALONE: &str = "mirror_none = \"none\"\nneutral = [\"works\"]";
+
+    #[test]
+    fn sides_are_balanced_within_fifteen_per_cent() {
+        let side = |serves: &str, count: usize| {
+            (0..count).map(|n| entry(&format!("{serves}-{n}"), &format!("{serves} word {n}"), serves, "labeling", ALONE)).collect::<Vec<_>>()
+        };
+        // 6 of 7 is a difference of 14.3 %, 5 of 6 one of 16.7 %.
+        for (more, fewer, expected) in [(7, 6, vec![]), (6, 5, vec![(Rule::Balance, "")]), (1, 0, vec![(Rule::Balance, "")])] {
+            let findings = audited(&[side("pro-expansion", more), side("pro-preservation", fewer)].concat());
+            assert_eq!(broken(&findings), expected, "{more} and {fewer}");
+        }
+    }
+
+    #[test]
+    fn a_neutral_wording_must_not_be_a_hit() {
+        let findings = audited(&[
+            entry(
+                "destruction",
+                "destruction",
+                "pro-preservation",
+                "labeling",
+                "mirror_none = \"none\"\nneutral = [\"renaissance of the quay\", \"works\"]",
+            ),
+            entry("renaissance", "renaissance", "pro-expansion", "labeling", ALONE),
+        ]);
+        assert_eq!(broken(&findings), [(Rule::Neutral, "destruction")]);
+        assert!(findings.iter().any(|finding| finding.detail.contains("\"renaissance of the quay\" is a hit of renaissance")));
+    }
+
+    #[test]
+    fn a_form_twice_is_a_duplicate_only_with_the_same_conditions() {
+        let twice = |more: &str| {
+            audited(&[
+                entry("one", "renewal", "pro-expansion", "labeling", ALONE),
+                entry("two", "renewal", "pro-preservation", "labeling", &format!("{ALONE}\n{more}")),
+            ])
+        };
+        assert_eq!(broken(&twice("")), [(Rule::Duplicate, "one")]);
+        let other = twice("unless = [{ next = [\"fee\"] }]");
+        assert!(broken(&other).is_empty());
+        assert!(other.iter().any(|finding| finding.rule == Rule::Shadowed && finding.item == "one"));
+    }
+
+    #[test]
+    fn mirrors_that_differ_are_noted() {
+        let findings = audited(&[
+            entry("one", "ruin", "pro-preservation", "dysphemism", "mirror = \"two\"\nneutral = [\"works\"]"),
+            entry("two", "revival", "pro-expansion", "euphemism", "mirror = \"one\"\nneutral = [\"works\"]\ndefault = false"),
+        ]);
+        let details: Vec<&str> = findings.iter().filter(|finding| finding.rule == Rule::Mirror).map(|finding| finding.detail.as_str()).collect();
+        assert_eq!(details, ["dysphemism here, euphemism in its mirror two", "on by default, its mirror two off"]);
+    }
+
+    #[test]
+    fn a_lexicon_that_is_common_in_plain_news_is_over_its_ceiling() {
+        let toml = format!("{HEAD}{}", entry("one", "ruin", "pro-preservation", "labeling", ALONE));
+        let loaded = Loaded::from_toml("harbour.toml", &toml).expect("valid");
+        let hits = |count| BTreeMap::from([(("harbour".to_owned(), "one".to_owned()), count), (("other".to_owned(), "x".to_owned()), 900)]);
+        // 3 in 10,000 words are 0.3 per 1,000, the ceiling of a theme; 4 are more.
+        for (count, verdict) in [(3, Verdict::Ok), (4, Verdict::Fail)] {
+            let found = common(&loaded, &Frequencies { reference: "news".to_owned(), words: 10_000, hits: hits(count) });
+            assert_eq!((found[0].verdict, found[0].item.as_str(), found.len()), (verdict, "news", 2), "{count}");
+        }
+        assert_eq!(common(&loaded, &Frequencies::default())[0].value, None);
+    }
+}
