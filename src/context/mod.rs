@@ -1,6 +1,7 @@
 //! What stands around a match: sense conditions, quotations, voice, speaker, flags, concordance lines.
 
 mod flags;
+mod glyph;
 pub mod kwic;
 mod mark;
 mod names;
