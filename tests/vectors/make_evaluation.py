@@ -22,7 +22,7 @@ TERMS = {  # entry: (technique, strength, words)
     "two-vote": ("labeling", 2, ["vote"]),
 }
 FILLERS = "ära bel 𝄞cor dun ele fao gut hin ise jot kén lum".split()
-TEXTS, SEED, RESAMPLES = 24, 7, 200
+TEXTS, SEED, RESAMPLES = 24, 7, 50
 UNITS = ["token", "character", "exact", "overlap"]
 
 
@@ -54,7 +54,8 @@ def make_texts():
     chance = random.Random(2026)
     texts = []
     for number in range(TEXTS):
-        words = chance.choices(FILLERS + ["mob", "sham", "vote"], weights=[3] * len(FILLERS) + [4, 3, 4], k=chance.randint(6, 30))
+        drawn = chance.choices(FILLERS + ["mob", "sham", "vote", "sham vote"], weights=[6] * len(FILLERS) + [3, 2, 3, 3], k=chance.randint(3, 18))
+        words = " ".join(drawn).split(" ")
         starts, at = [], 0
         for word in words:
             starts.append(at)
