@@ -407,16 +407,16 @@ pub fn evaluate() -> Table<Agreement> {
             gold: Integer, "annotated: words, code points, different spans, spans merged where they overlap, texts", |row| row.tally.gold;
             found: Integer, "the same of the hits", |row| row.tally.found;
             both: Integer, "in both; empty for overlap, where agreement is partial", |row| row.both();
-            precision: Number, "right of found, 0 to 1", |row| row.precision.value;
-            precision_low: Number, "lower end of its 95 % percentile bootstrap interval over texts", |row| low(row.precision.interval);
-            precision_high: Number, "upper end", |row| high(row.precision.interval);
-            recall: Number, "found of gold, 0 to 1", |row| row.recall.value;
-            recall_low: Number, "lower end of its 95 % interval", |row| low(row.recall.interval);
-            recall_high: Number, "upper end", |row| high(row.recall.interval);
-            f1: Number, "harmonic mean of the two", |row| row.f1.value;
-            f1_low: Number, "lower end of its 95 % interval", |row| low(row.f1.interval);
-            f1_high: Number, "upper end", |row| high(row.f1.interval);
-            kappa: Number, "Cohen's kappa; empty for exact and overlap, where nobody can count what neither marked", |row| row.kappa;
+            precision: Share, "right of found, 0 to 1", |row| row.precision.value;
+            precision_low: Share, "lower end of its 95 % percentile bootstrap interval over texts", |row| low(row.precision.interval);
+            precision_high: Share, "upper end", |row| high(row.precision.interval);
+            recall: Share, "found of gold, 0 to 1", |row| row.recall.value;
+            recall_low: Share, "lower end of its 95 % interval", |row| low(row.recall.interval);
+            recall_high: Share, "upper end", |row| high(row.recall.interval);
+            f1: Share, "harmonic mean of the two", |row| row.f1.value;
+            f1_low: Share, "lower end of its 95 % interval", |row| low(row.f1.interval);
+            f1_high: Share, "upper end", |row| high(row.f1.interval);
+            kappa: Share, "Cohen's kappa; empty for exact and overlap, where nobody can count what neither marked", |row| row.kappa;
         },
     }
 }
