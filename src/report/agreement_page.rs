@@ -36,7 +36,7 @@ pub fn page(evaluation: &Evaluation, view: &View) -> String {
     for level in &view.levels {
         page += &level_table(&evaluation.agreement, *level, view.width);
     }
-    page += &legend(view);
+    page += &legend(evaluation, view);
     page += &false_alarms(evaluation, view);
     page += &misses(evaluation, view);
     page + &context(&evaluation.context, view.width)
@@ -63,12 +63,15 @@ fn named<'a>(labels: impl Iterator<Item = &'a LabelCount>) -> String {
 
 /// All hits in every unit.
 fn all_units(rows: &[Agreement], width: usize) -> String {
-    let cells = |row: &Agreement| {
-        let kappa = row.kappa.map_or("–".to_owned(), |kappa| format!("{kappa:.2}"));
-        [vec![row.unit.as_str().to_owned()], counts(row), shares(row), vec![kappa]].concat()
-    };
-    let rows = rows.iter().filter(|row| row.level == RowLevel::All).map(cells).collect();
-    fitted(&["all hits", "gold", "found", "precision %", "recall %", "F1 %", "kappa"], rows, 1, width)
+    let all: Vec<&Agreement> = rows.iter().filter(|row| row.level == RowLevel::All).collect();
+    let cells =
+        |row: &&Agreement| [vec![row.unit.as_str().to_owned(), row.tally.gold.to_string(), row.tally.found.to_string()], shares(row)].concat();
+    let mut page = fitted(&["all hits", "gold", "found", "precision %", "recall %", "F1 %"], all.iter().map(cells).collect(), 1, width);
+    let kappas: Vec<String> = all.iter().filter_map(|row| Some(format!("{} {:.2}", row.unit.as_str(), row.kappa?))).collect();
+    if !kappas.is_empty() {
+        let _ = writeln!(page, "Cohen's kappa: {}.", kappas.join(", "));
+    }
+    page
 }
 
 /// The items of a level by words, or by texts where no words are marked; those most often right first. A curve keeps its order.
@@ -88,13 +91,9 @@ fn level_table(rows: &[Agreement], level: RowLevel, width: usize) -> String {
         });
     }
     let item = |row: &Agreement| if level == RowLevel::Strength { format!("{} and more", row.item) } else { row.item.clone() };
-    let cells = chosen.iter().map(|row| [vec![item(row)], counts(row), shares(row)].concat()).collect();
+    let cells = chosen.iter().map(|row| [vec![item(row), row.tally.found.to_string()], shares(row)].concat()).collect();
     let header = format!("{}, {}", level.as_str(), unit.as_str());
-    format!("\n{}", fitted(&[&header, "gold", "found", "precision %", "recall %", "F1 %"], cells, 1, width))
-}
-
-fn counts(row: &Agreement) -> Vec<String> {
-    vec![row.tally.gold.to_string(), row.tally.found.to_string()]
+    format!("\n{}", fitted(&[&header, "found", "precision %", "recall %", "F1 %"], cells, 1, width))
 }
 
 fn shares(row: &Agreement) -> Vec<String> {
@@ -104,16 +103,19 @@ fn shares(row: &Agreement) -> Vec<String> {
 /// Per cent, and in brackets the ends of the interval: with a decimal where both are below ten.
 fn percent(estimate: Estimate) -> String {
     let Some(value) = estimate.value else { return "–".to_owned() };
-    let Some(interval) = estimate.interval else { return format!("{:.1}", value * 100.0) };
+    let value = if value < 1.0 { format!("{:.1}", value * 100.0) } else { "100".to_owned() };
+    let Some(interval) = estimate.interval else { return value };
     let decimals = usize::from(interval.high < 0.0995);
-    format!("{:.1} ({:.decimals$}–{:.decimals$})", value * 100.0, interval.low * 100.0, interval.high * 100.0)
+    format!("{value} ({:.decimals$}–{:.decimals$})", interval.low * 100.0, interval.high * 100.0)
 }
 
-fn legend(view: &View) -> String {
-    let mut legend =
-        "token, character: words and code points of spans; exact: spans with the same ends; overlap: spans, each right to the share that is \
-                      covered; sentence: texts with a label, found where there is a hit."
-            .to_owned();
+/// What the units are that the tables name.
+fn legend(evaluation: &Evaluation, view: &View) -> String {
+    let of_spans = "token, character: words and code points of spans; exact: spans with the same ends; overlap: spans, each right to the share that \
+                    is covered.";
+    let of_texts = "sentence: texts with a label, found where there is a hit.";
+    let units = [(of_spans, evaluation.marked > 0), (of_texts, !evaluation.labels.is_empty())];
+    let mut legend = units.into_iter().filter(|(_, named)| *named).map(|(unit, _)| unit).collect::<Vec<_>>().join(" ");
     if view.resamples > 0 {
         let _ = write!(legend, " In brackets: the middle 95 % of {} resamples of the texts.", view.resamples);
     }

@@ -21,6 +21,9 @@ use crate::report::{agreement, markdown, tables};
 /// Columns of the Markdown table.
 const SHOWN: [&str; 9] = ["level", "item", "unit", "gold", "found", "precision", "recall", "f1", "kappa"];
 
+/// How many texts all resamples together may hold: two bytes of memory each.
+const MOST_DRAWS: usize = 500_000_000;
+
 /// How many bad lines of one file are named.
 const PROBLEMS_NAMED: usize = 20;
 
@@ -28,6 +31,10 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
     let (gold, status) = read_all(args);
     if gold.is_empty() {
         return Err(Stop::Error("no annotated texts; expected JSON Lines with id, text and spans, or CSV; check the paths".to_owned()));
+    }
+    if gold.len().saturating_mul(args.bootstrap as usize) > MOST_DRAWS {
+        let (texts, resamples) = (gold.len(), args.bootstrap);
+        return Err(Stop::Error(format!("{resamples} resamples of {texts} texts; expected at most {MOST_DRAWS} texts in all; lower --bootstrap")));
     }
     let lexicons = Lexicons::new(&args.lexicons)?;
     let selected = lexicons.options();
