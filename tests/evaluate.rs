@@ -112,7 +112,6 @@ fn check(what: &str, found: Option<f64>, cell: &str) {
 const BY_HAND: &str = r#"{"id":"a","text":"A mob saw the sham vote and ran","spans":[[2,9,"labeling"],[10,18,"slur"]]}"#;
 
 #[test]
-#[expect(clippy::float_cmp, reason = "worked out by hand, exact")]
 fn the_formulas_by_hand() {
     let evaluation = evaluated(BY_HAND, &Settings::default());
     let all = |unit| row(&evaluation, RowLevel::All, "all", unit);

@@ -55,7 +55,7 @@ mod tests {
         let set = Ranges::new([8..9, 0..3, 2..5, 5..6, 4..4]);
         assert_eq!(set.0, [0..5, 5..6, 8..9]);
         assert_eq!((set.covered(), set.count()), (7, 3));
-        let other = Ranges::new([4..9]);
+        let other = Ranges::new(std::iter::once(4..9));
         assert_eq!(set.common(&other), 3, "4, 5 and 8");
         assert_eq!(set.covered_by(&other).collect::<Vec<_>>(), [(5, 1), (1, 1), (1, 1)]);
         assert_eq!(other.covered_by(&set).collect::<Vec<_>>(), [(5, 3)]);

@@ -124,7 +124,6 @@ mod tests {
 
     /// 50 things, both coders yes on 20, the first alone on 5, the second alone on 10: the textbook case, kappa 0.4.
     #[test]
-    #[expect(clippy::float_cmp, reason = "worked out by hand, exact")]
     fn kappa_of_the_textbook() {
         let tally = Tally::whole(25, 30, 20);
         assert_eq!(tally.kappa(50), Some(0.4));
@@ -136,7 +135,6 @@ mod tests {
     }
 
     #[test]
-    #[expect(clippy::float_cmp, reason = "worked out by hand, exact")]
     fn shares_and_what_is_undefined() {
         let tally = Tally::whole(4, 2, 1);
         assert_eq!((tally.precision(), tally.recall(), tally.f1()), (Some(0.5), Some(0.25), Some(1.0 / 3.0)));

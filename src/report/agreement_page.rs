@@ -153,7 +153,7 @@ fn misses(evaluation: &Evaluation, view: &View) -> String {
 }
 
 fn shown_of(shown: usize, all: usize) -> String {
-    if shown < all { format!("{shown} of {all}; --format json has all") } else { format!("all {all}") }
+    if shown < all { format!("{shown} of {all}; all in JSON") } else { format!("all {all}") }
 }
 
 /// One line: the words in the middle, as much context as fits.
