@@ -216,3 +216,24 @@ fn false_alarms_and_misses() {
     assert_eq!(misses, [("fat cat", 2, 2)]);
     assert_eq!(evaluation.misses[0].examples[0].text, "Fat Cat");
 }
+
+#[test]
+fn json_has_everything() {
+    let texts = format!("{BY_HAND}\n{LABELLED}");
+    let evaluation = evaluated(&texts, &Settings { resamples: 20, seed: 1, ..Settings::default() });
+    let document = serde_json::Value::Object(connote::report::agreement::document(&evaluation, 6));
+    let keys: Vec<&String> = document.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["texts", "marked", "labels", "agreement", "false_alarms", "misses", "context"]);
+    // The labelled lines have no key `spans`: nobody looked for spans in them.
+    assert_eq!((&document["texts"], &document["marked"]), (&6.into(), &1.into()));
+    assert_eq!(document["labels"][0], serde_json::json!({ "label": "Biased", "texts": 2, "loaded": true }));
+    let overlap = document["agreement"].as_array().expect("rows").iter().find(|row| row["unit"] == "overlap").expect("a row");
+    assert!(overlap["both"].is_null() && overlap["kappa"].is_null() && overlap["precision_low"].is_null(), "{overlap}");
+    assert_eq!(
+        document["false_alarms"],
+        serde_json::json!([{ "entry": "two-vote", "hits": 1, "wrong": 1, "precision": 0.0, "examples":
+        [{ "document": "a", "left": "A mob saw the sham ", "text": "vote", "right": " and ran" }] }])
+    );
+    assert_eq!(document["misses"], serde_json::json!([]));
+    assert!(document["context"]["accuracy"].is_null());
+}

@@ -1,11 +1,12 @@
 //! Annotated texts analyzed and held against what was found.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::context::ContextAgreement;
 use super::errors::{Errors, Example, FalseAlarm, Miss};
 use super::gold::{Gold, GoldSpan};
 use super::labels::{LabelCount, Positive, counted};
+use super::ranges::Ranges;
 use super::rows::{Agreement, GoldPlace, HitPlace, Item, RowLevel, TextPlaces, rows};
 use super::text::Measurer;
 use crate::analysis::{Analyzer, Hit};
@@ -77,8 +78,10 @@ pub fn evaluate(gold: &[Gold], settings: &Settings, analyzer: &Analyzer) -> Eval
         if text.marked {
             note_errors(&mut errors, &text.document.id, &measurer, &layout, &hits, &spans, analyzer);
         }
+        let mut at_place: BTreeMap<Span, &Hit> = BTreeMap::new();
+        hits.iter().for_each(|hit| _ = at_place.entry(hit.span).or_insert(hit));
         for span in &spans {
-            context.add(span, hits.iter().find(|hit| hit.span == span.span).copied(), &text.document.id);
+            context.add(span, at_place.get(&span.span).copied(), &text.document.id);
         }
         texts.push(TextPlaces {
             gold: spans.iter().map(|span| GoldPlace { place: measurer.place(span.span), label: span.label.clone() }).collect(),
@@ -134,12 +137,15 @@ fn note_errors(
     analyzer: &Analyzer,
 ) {
     let text = |span: Span| span.of(layout.content()).to_owned();
+    let bytes = |span: Span| span.start..span.end;
+    let marked = Ranges::new(spans.iter().map(|span| bytes(span.span)));
+    let hit_places = Ranges::new(hits.iter().map(|hit| bytes(hit.span)));
     for hit in hits {
-        let wrong = !spans.iter().any(|span| span.span.overlaps(hit.span));
+        let wrong = !marked.touch(&bytes(hit.span));
         let example = || Example { document: document.to_owned(), left: hit.left.clone(), text: text(hit.span), right: hit.right.clone() };
         errors.hit(&analyzer.entry(hit.entry).id, wrong, example);
     }
-    for span in spans.iter().filter(|span| !hits.iter().any(|hit| hit.span.overlaps(span.span))) {
+    for span in spans.iter().filter(|span| !hit_places.touch(&bytes(span.span))) {
         let example = || {
             let (left, right) = context(layout, span.span, CONTEXT_WORDS);
             Example { document: document.to_owned(), left, text: text(span.span), right }

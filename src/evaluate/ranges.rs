@@ -40,6 +40,12 @@ impl Ranges {
         })
     }
 
+    /// Whether a stretch shares a number with one of these.
+    pub(super) fn touch(&self, stretch: &Range<usize>) -> bool {
+        let first = self.0.partition_point(|candidate| candidate.end <= stretch.start);
+        self.0.get(first).is_some_and(|candidate| candidate.start < stretch.end)
+    }
+
     /// How many numbers both cover.
     pub(super) fn common(&self, other: &Self) -> usize {
         self.covered_by(other).map(|(_, common)| common).sum()
@@ -60,5 +66,6 @@ mod tests {
         assert_eq!(set.covered_by(&other).collect::<Vec<_>>(), [(5, 1), (1, 1), (1, 1)]);
         assert_eq!(other.covered_by(&set).collect::<Vec<_>>(), [(5, 3)]);
         assert_eq!(set.common(&Ranges::default()), 0);
+        assert!(set.touch(&(4..5)) && set.touch(&(0..99)) && !set.touch(&(6..8)) && !set.touch(&(9..99)));
     }
 }
