@@ -55,6 +55,12 @@ impl Span {
     }
 }
 
+/// The largest character boundary of the text that is not past this byte position.
+#[must_use]
+pub fn floor_boundary(text: &str, position: usize) -> usize {
+    (0..=position.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// The index of the first of the sorted, disjoint `spans` that ends after `position`.
 #[must_use]
 pub fn first_ending_after(spans: &[Span], position: usize) -> usize {

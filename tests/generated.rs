@@ -40,8 +40,15 @@ fn the_page_on_formats_is_made_from_the_columns() {
         `hits` carries both. Its schema is [docs/schema/score.schema.json](schema/score.schema.json). Every JSON has a `run` object, and every\n\
         CSV written with `--output FILE` has a `FILE.run.json` beside it: version, lexicons with SHA-256, references, options.\n\n\
         Exit status: 0 done; 1 a gate was crossed (`--max-rate`, `--fail-on`); 2 something went wrong, the rest is still done; 2 wins over 1.\n\n\
-        Gold files of `evaluate` are JSON Lines: `{\"id\": ..., \"title\": ..., \"text\": ..., \"spans\": [[start, end, label, voice], ...]}`; title, label and\n\
-        voice may be left out, a span may also be an object with these names.\n\n";
+        ## Gold files of `evaluate`\n\n\
+        JSON Lines, one text a line: `{\"id\": ..., \"title\": ..., \"text\": ..., \"spans\": [[start, end, label, voice], ...], \"label\": ...}`. Only `text` must\n\
+        be there. A span may also be an object with `start`, `end`, `label` (or `technique`), `voice`, `speaker`, `flags`, and `hit` or `text`: the words it\n\
+        holds, which are checked. `label` of a line is that of the whole text.\n\n\
+        CSV where the file's name ends in .csv, one span a row: `id,title,text,start,end,label,voice,span_text` in any order; only `text` must be there. Rows\n\
+        of one id and text belong together. Empty `start` and `end`: a text without spans, or one of which `label` is the label.\n\n\
+        Offsets are half-open and count code points; `--offsets bytes` or `utf16` says otherwise. A text with a bad line is named and left out, the others\n\
+        are done. A text with `label` and without `spans`, and any labelled text of a file without a single span, counts in the unit `sentence` only. The\n\
+        JSON of `evaluate` has the rows below as `agreement`, and `labels`, `false_alarms`, `misses` and `context`.\n\n";
     let tables = [
         tables::score().documentation(),
         tables::by().documentation(),

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use connote::analysis::{Analysis, Analyzer, Options};
 use connote::context::{QuotationKind, Quotations, Voice};
 use connote::document::{Field, FieldName, Warning};
-use connote::evaluate::{ContextAgreement, evaluate, read_gold};
+use connote::evaluate::{ContextAgreement, Offsets, Settings, evaluate, read_gold};
 use connote::lexicon::Loaded;
 use connote::reader::{Format, read};
 use connote::tokenize::Layout;
@@ -26,8 +26,9 @@ fn root() -> PathBuf {
 /// The agreement with one of the hand-labelled sets.
 fn agreement(file: &str) -> ContextAgreement {
     let content = std::fs::read_to_string(root().join("fixtures/voice").join(file)).expect("a fixture");
-    let gold = read_gold(file, &content).unwrap_or_else(|error| panic!("{error}"));
-    let (_, context) = evaluate(&gold, &[], &TERMS);
+    let gold = read_gold(file, &content, Offsets::CodePoints);
+    assert!(gold.problems.is_empty(), "{:?}", gold.problems);
+    let context = evaluate(&gold.texts, &Settings::default(), &TERMS).context;
     assert_eq!(context.without_hit, 0, "{file}: a labelled place has no hit");
     context
 }

@@ -47,8 +47,11 @@ pub struct Analyzer {
     senses: Vec<Vec<Sense>>,
     near_misses: bool,
     /// Forms of attribution verbs and what they do, by their first word, whether their entries are on or off; `None` where nobody asked for the list.
-    attribution: Option<HashMap<String, Vec<(String, Technique)>>>,
+    attribution: Option<AttributionForms>,
 }
+
+/// Forms with their techniques, by their first word.
+type AttributionForms = HashMap<String, Vec<(String, Technique)>>;
 
 /// A match of an entry on its way to being a hit.
 struct Candidate {
@@ -319,8 +322,8 @@ impl Analyzer {
 }
 
 /// All forms of entries that colour the reporting of speech, by their first word.
-fn attribution_forms(lexicons: &[Loaded]) -> HashMap<String, Vec<(String, Technique)>> {
-    let mut forms: HashMap<String, Vec<(String, Technique)>> = HashMap::new();
+fn attribution_forms(lexicons: &[Loaded]) -> AttributionForms {
+    let mut forms = AttributionForms::new();
     for lexicon in lexicons.iter().map(|loaded| &loaded.lexicon) {
         for entry in lexicon.entries.iter().filter(|entry| entry.technique.is_attribution()) {
             for form in entry_forms(lexicon, entry).unwrap_or_default() {

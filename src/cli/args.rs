@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::evaluate::{Offsets, RowLevel};
 use crate::measure::Level;
 use crate::reader::Format;
 
@@ -158,14 +159,39 @@ pub(super) struct AuditArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct EvaluateArgs {
-    /// Annotated texts: JSONL with id, text and spans
+    /// Annotated texts: JSON Lines with id, text, spans and label, or CSV (by its ending) with one span a row: id, text, start, end, label,
+    /// voice
     #[arg(required = true, value_name = "GOLD")]
     pub(super) gold: Vec<PathBuf>,
+    /// What the offsets of the gold spans count
+    #[arg(long, value_enum, default_value = "codepoints", value_name = "UNIT", help_heading = "Gold")]
+    pub(super) offsets: OffsetsName,
     /// Count only gold spans of these techniques or labels (default: all)
-    #[arg(long, value_name = "LABEL", value_delimiter = ',')]
+    #[arg(long, value_name = "LABEL", value_delimiter = ',', help_heading = "Gold")]
     pub(super) label: Vec<String>,
+    /// Labels of whole texts that count as loaded (default: all but Non-biased, No agreement, neutral, none, 0, false)
+    #[arg(long, value_name = "LABEL", value_delimiter = ',', help_heading = "Gold")]
+    pub(super) positive: Vec<String>,
+    /// Count only hits of techniques that count as loaded
+    #[arg(long, help_heading = "Hits")]
+    pub(super) loaded: bool,
+    /// Count only hits of at least this strength
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=3), help_heading = "Hits")]
+    pub(super) min_strength: u8,
+    /// Resamples of the texts for the 95 % intervals; 0 for none
+    #[arg(long, value_name = "N", default_value_t = 1000, value_parser = clap::value_parser!(u32).range(0..=100_000), help_heading = "Intervals")]
+    pub(super) bootstrap: u32,
+    /// Where the random numbers of the resamples start
+    #[arg(long, value_name = "S", default_value_t = 1, help_heading = "Intervals")]
+    pub(super) seed: u64,
     #[command(flatten)]
     pub(super) lexicons: LexiconArgs,
+    /// Show this level in tables for people; CSV and JSON have all (default: technique and lexicon)
+    #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
+    pub(super) by: Option<EvaluateLevel>,
+    /// How many entries with false alarms, and how many missed wordings, the table shows; JSON has all
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = "Output")]
+    pub(super) examples: usize,
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
     pub(super) format: Option<TableFormat>,
@@ -261,6 +287,48 @@ impl From<FormatName> for Format {
             FormatName::Text => Self::Text,
             FormatName::Markdown => Self::Markdown,
             FormatName::Html => Self::Html,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum OffsetsName {
+    /// Unicode code points, as Python counts
+    Codepoints,
+    /// Bytes of UTF-8
+    Bytes,
+    /// UTF-16 units, as JavaScript and Java count
+    Utf16,
+}
+
+impl From<OffsetsName> for Offsets {
+    fn from(name: OffsetsName) -> Self {
+        match name {
+            OffsetsName::Codepoints => Self::CodePoints,
+            OffsetsName::Bytes => Self::Bytes,
+            OffsetsName::Utf16 => Self::Utf16,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum EvaluateLevel {
+    Technique,
+    Lexicon,
+    Entry,
+    Voice,
+    /// Hits of at least strength 1, 2, 3
+    Strength,
+}
+
+impl From<EvaluateLevel> for RowLevel {
+    fn from(name: EvaluateLevel) -> Self {
+        match name {
+            EvaluateLevel::Technique => Self::Technique,
+            EvaluateLevel::Lexicon => Self::Lexicon,
+            EvaluateLevel::Entry => Self::Entry,
+            EvaluateLevel::Voice => Self::Voice,
+            EvaluateLevel::Strength => Self::Strength,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Agreement of voice, speaker and flags of hits with annotated ones.
 
 use super::gold::GoldSpan;
-use super::score::share;
+use super::tally::{float, ratio};
 use crate::analysis::Hit;
 use crate::context::{Flag, Voice};
 
@@ -33,7 +33,7 @@ impl VoiceTable {
     pub fn accuracy(&self) -> Option<f64> {
         let all = self.counts.iter().flatten().sum();
         let right = (0..4).map(|index| self.counts[index][index]).sum();
-        share(right, all)
+        ratio(float(right), float(all))
     }
 
     fn add(&mut self, gold: Voice, found: Voice) {
@@ -76,7 +76,7 @@ impl ContextAgreement {
     /// Share of the speakers told right; `None` where none was annotated.
     #[must_use]
     pub fn speaker_accuracy(&self) -> Option<f64> {
-        share(self.speakers.0, self.speakers.1)
+        ratio(float(self.speakers.0), float(self.speakers.1))
     }
 
     /// Compares a gold span with the hit at its place.

@@ -6,6 +6,8 @@ use std::ops::Range;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Article, Config, Readability};
 
+use crate::span::floor_boundary;
+
 /// Deeper pages are no articles; the tree builder and the extraction would take quadratic time on them.
 const DEPTH_LIMIT: usize = 512;
 
@@ -259,7 +261,7 @@ impl Writer {
         }
         if let Some((role, start)) = role {
             // A break inside the element can have taken white space from before it.
-            let start = self.read.text.floor_char_boundary(start);
+            let start = floor_boundary(&self.read.text, start);
             let lead = self.read.text[start..].len() - self.read.text[start..].trim_start().len();
             let range = start + lead..self.read.text.trim_end().len().max(start + lead);
             match role {

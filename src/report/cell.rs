@@ -11,6 +11,8 @@ pub enum Kind {
     Integer,
     /// A number.
     Number,
+    /// A number from 0 to 1, or a coefficient up to 1.
+    Share,
     /// True or false.
     Boolean,
     /// Several texts, separated by spaces.
@@ -24,10 +26,16 @@ impl Kind {
         match self {
             Self::Text => "text",
             Self::Integer => "integer",
-            Self::Number => "number",
+            Self::Number | Self::Share => "number",
             Self::Boolean => "boolean",
             Self::List => "list",
         }
+    }
+
+    /// Whether values stand under each other at their right ends.
+    #[must_use]
+    pub fn is_number(self) -> bool {
+        matches!(self, Self::Integer | Self::Number | Self::Share)
     }
 
     /// The type in a JSON Schema; every value may be missing.
@@ -36,7 +44,7 @@ impl Kind {
         match self {
             Self::Text => serde_json::json!({ "type": ["string", "null"] }),
             Self::Integer => serde_json::json!({ "type": ["integer", "null"] }),
-            Self::Number => serde_json::json!({ "type": ["number", "null"] }),
+            Self::Number | Self::Share => serde_json::json!({ "type": ["number", "null"] }),
             Self::Boolean => serde_json::json!({ "type": ["boolean", "null"] }),
             Self::List => serde_json::json!({ "type": "array", "items": { "type": "string" } }),
         }

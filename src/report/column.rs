@@ -14,6 +14,17 @@ pub struct Column<R> {
     pub value: fn(&R) -> Cell,
 }
 
+impl<R> Column<R> {
+    /// The value in a row as people read it: shares with three decimals, other numbers with one.
+    #[must_use]
+    pub fn shown(&self, row: &R) -> String {
+        match ((self.value)(row), self.kind) {
+            (Cell::Number(share), Kind::Share) => format!("{share:.3}"),
+            (cell, _) => cell.shown(),
+        }
+    }
+}
+
 /// Declares columns: `name: Kind, "meaning", |row| value;`
 macro_rules! columns {
     ($row:ty; $($name:ident: $kind:ident, $meaning:literal, |$r:ident| $value:expr;)*) => {

@@ -1,6 +1,6 @@
 //! Markdown tables, for issues, newsletters and notebooks.
 
-use super::cell::{Kind, printable};
+use super::cell::printable;
 use super::column::Table;
 
 /// Rows as a Markdown table with the named columns, or with all of them.
@@ -8,9 +8,9 @@ use super::column::Table;
 pub fn table<R>(table: &Table<R>, names: Option<&[&str]>, rows: &[R]) -> String {
     let chosen: Vec<_> = table.columns.iter().filter(|column| names.is_none_or(|names| names.contains(&column.name))).collect();
     let mut page = line(chosen.iter().map(|column| column.name.replace('_', " ")));
-    page += &line(chosen.iter().map(|column| if matches!(column.kind, Kind::Integer | Kind::Number) { "---:" } else { "---" }.to_owned()));
+    page += &line(chosen.iter().map(|column| if column.kind.is_number() { "---:" } else { "---" }.to_owned()));
     for row in rows {
-        page += &line(chosen.iter().map(|column| escaped(&(column.value)(row).shown())));
+        page += &line(chosen.iter().map(|column| escaped(&column.shown(row))));
     }
     page
 }

@@ -1,5 +1,8 @@
 //! Results for readers: columns declared once, one file per format.
 
+pub mod agreement;
+#[cfg(feature = "cli")]
+pub mod agreement_page;
 #[cfg(feature = "cli")]
 pub mod article;
 #[cfg(feature = "cli")]

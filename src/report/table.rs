@@ -3,7 +3,7 @@
 use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, TableStyle};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::cell::{Kind, printable};
+use super::cell::printable;
 use super::column::Table;
 
 /// A rule under the header and nothing else, so that it reads well in black and white and in a pipe.
@@ -42,8 +42,8 @@ pub fn grid(headers: &[String], right: &[bool], rows: impl IntoIterator<Item = V
 pub fn table<R>(table: &Table<R>, names: &[&str], rows: &[R], width: usize) -> String {
     let chosen: Vec<_> = table.columns.iter().filter(|column| names.contains(&column.name)).collect();
     let headers: Vec<String> = chosen.iter().map(|column| column.name.replace('_', " ")).collect();
-    let right: Vec<bool> = chosen.iter().map(|column| matches!(column.kind, Kind::Integer | Kind::Number)).collect();
-    grid(&headers, &right, rows.iter().map(|row| chosen.iter().map(|column| (column.value)(row).shown()).collect()), width)
+    let right: Vec<bool> = chosen.iter().map(|column| column.kind.is_number()).collect();
+    grid(&headers, &right, rows.iter().map(|row| chosen.iter().map(|column| column.shown(row)).collect()), width)
 }
 
 /// A table in which only the first `texts` columns give way: each is cut at its beginning, where paths are alike.

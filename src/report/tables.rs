@@ -418,17 +418,24 @@ pub fn audit() -> Table<Finding> {
 pub fn evaluate() -> Table<Agreement> {
     Table {
         name: "evaluate",
-        row: "all hits, or those of one technique, against the gold spans of that label",
+        row: "the hits of one item against gold spans or labels, in one unit",
         columns: columns! { Agreement;
-            item: Text, "all, or a label", |row| row.item.as_str();
-            gold: Integer, "annotated spans", |row| row.gold;
-            found: Integer, "hits in the annotated texts", |row| row.found;
-            exact: Integer, "hits with exactly the place of a gold span", |row| row.exact;
-            overlapping: Integer, "hits that share a character with a gold span", |row| row.overlapping;
-            recalled: Integer, "gold spans that share a character with a hit", |row| row.recalled;
-            precision: Number, "overlapping / found, 0 to 1", |row| row.precision();
-            recall: Number, "recalled / gold, 0 to 1", |row| row.recall();
-            f1: Number, "harmonic mean of the two", |row| row.f1();
+            level: Text, "all, technique, lexicon, entry, voice or strength", |row| row.level.as_str();
+            item: Text, "id or name; of strength N: hits of at least N", |row| row.item.as_str();
+            unit: Text, "token, character, exact, overlap or sentence", |row| row.unit.as_str();
+            gold: Integer, "annotated: words, code points, different spans, spans merged where they overlap, texts", |row| row.tally.gold;
+            found: Integer, "the same of the hits", |row| row.tally.found;
+            both: Integer, "in both; empty for overlap, where agreement is partial", |row| row.both();
+            precision: Share, "right of found, 0 to 1", |row| row.precision.value;
+            precision_low: Share, "lower end of its 95 % percentile bootstrap interval over texts", |row| low(row.precision.interval);
+            precision_high: Share, "upper end", |row| high(row.precision.interval);
+            recall: Share, "found of gold, 0 to 1", |row| row.recall.value;
+            recall_low: Share, "lower end of its 95 % interval", |row| low(row.recall.interval);
+            recall_high: Share, "upper end", |row| high(row.recall.interval);
+            f1: Share, "harmonic mean of the two", |row| row.f1.value;
+            f1_low: Share, "lower end of its 95 % interval", |row| low(row.f1.interval);
+            f1_high: Share, "upper end", |row| high(row.f1.interval);
+            kappa: Share, "Cohen's kappa; empty for exact and overlap, where nobody can count what neither marked", |row| row.kappa;
         },
     }
 }

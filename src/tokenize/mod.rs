@@ -10,7 +10,7 @@ pub use paragraphs::Paragraph;
 pub use words::{Word, on_word_boundaries};
 
 use crate::document::{Document, Field, FieldName, Role, Zone};
-use crate::span::{Span, containing, first_ending_after};
+use crate::span::{Span, containing, first_ending_after, floor_boundary};
 use fold::{Fill, Folded, Gap};
 
 /// One field of a document, taken apart. Spans are byte spans into `field.content` unless they say otherwise.
@@ -76,7 +76,7 @@ impl<'a> Layout<'a> {
         match containing(&self.sentences, position) {
             Some(index) => self.sentences[index],
             // The position may lie inside a character; the span may not.
-            None => Span::new((0..=position).rev().find(|&at| self.content().is_char_boundary(at)).unwrap_or(0), self.content().len()),
+            None => Span::new(floor_boundary(self.content(), position), self.content().len()),
         }
     }
 

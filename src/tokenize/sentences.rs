@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::span::Span;
+use crate::span::{Span, floor_boundary};
 
 /// Longest sentence, in bytes; about 500 words.
 const LENGTH_LIMIT: usize = 3_000;
@@ -46,7 +46,7 @@ pub(super) fn sentences(content: &str, paragraph: Span) -> Vec<Span> {
 /// for ever.
 fn push_in_pieces(content: &str, mut span: Span, found: &mut Vec<Span>) {
     while span.len() > LENGTH_LIMIT {
-        let limit = content.floor_char_boundary(span.start + LENGTH_LIMIT);
+        let limit = floor_boundary(content, span.start + LENGTH_LIMIT);
         let within = &content[span.start..limit];
         let cut = within.trim_end().rfind(char::is_whitespace).filter(|&cut| cut > 0).map_or(limit, |cut| span.start + cut);
         found.push(Span::new(span.start, span.start + content[span.start..cut].trim_end().len()));
