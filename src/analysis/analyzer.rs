@@ -1,6 +1,7 @@
 //! The pipeline itself, in the order of the definitions: boundaries (the engine), sense, overlap, voice.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
 
 use super::overlap::{self, Contender};
 use super::{Analysis, EntryIndex, FieldQuotations, Hit, Mention, NearMiss, Reason, ReportingVerb};
@@ -43,8 +44,8 @@ pub struct AnalyzeError {
 pub struct Analyzer {
     lexicons: Vec<Loaded>,
     engine: Box<dyn Engine>,
-    /// Per lexicon and entry.
-    senses: Vec<Vec<Sense>>,
+    /// Per lexicon and entry; made ready when the entry is first met: a text meets few of them.
+    senses: Vec<Vec<OnceLock<Sense>>>,
     near_misses: bool,
     /// Forms of attribution verbs and what they do, by their first word, whether their entries are on or off; `None` where nobody asked for the list.
     attribution: Option<AttributionForms>,
@@ -93,11 +94,7 @@ impl Analyzer {
             expected: "terms that fit one automaton".to_owned(),
             advice: "use fewer or smaller lexicons".to_owned(),
         })?;
-        let sense = |loaded: &Loaded, entry: &Entry| {
-            let looked_for = options.selection.includes(&loaded.lexicon.header.id, entry);
-            if looked_for { Sense::new(&loaded.lexicon, entry) } else { Sense::default() }
-        };
-        let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|entry| sense(loaded, entry)).collect()).collect();
+        let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|_| OnceLock::new()).collect()).collect();
         let attribution = options.reporting_verbs.then(|| attribution_forms(&lexicons));
         Ok(Self { lexicons, engine: Box::new(engine), senses, near_misses: options.near_misses, attribution })
     }
@@ -118,6 +115,10 @@ impl Analyzer {
     #[must_use]
     pub fn lexicon_id(&self, index: EntryIndex) -> &str {
         &self.lexicons[index.lexicon].lexicon.header.id
+    }
+
+    fn sense(&self, index: EntryIndex) -> &Sense {
+        self.senses[index.lexicon][index.entry].get_or_init(|| Sense::new(&self.lexicons[index.lexicon].lexicon, self.entry(index)))
     }
 
     /// Finds everything in a document.
@@ -181,7 +182,7 @@ impl Analyzer {
             let candidate = Candidate { field, found: *found, entry: index, technique, open: None };
             if let Some(reason) = outside_dates(self.entry(index), document.meta.date.as_deref()) {
                 self.note_miss(layouts, &candidate, reason, near_misses);
-            } else if self.senses[lexicon][entry].needs_document_entries() {
+            } else if self.sense(index).needs_document_entries() {
                 waiting.push(candidate);
             } else {
                 candidates.extend(self.judge(layouts, candidate, &facts, near_misses));
@@ -205,8 +206,7 @@ impl Analyzer {
         facts: &DocumentFacts<'_>,
         near_misses: &mut Vec<NearMiss>,
     ) -> Option<Candidate> {
-        let sense = &self.senses[candidate.entry.lexicon][candidate.entry.entry];
-        match sense.verdict(&layouts[candidate.field], &candidate.found, facts) {
+        match self.sense(candidate.entry).verdict(&layouts[candidate.field], &candidate.found, facts) {
             Verdict::Holds => Some(candidate),
             Verdict::Open(condition) => {
                 candidate.open = Some(condition);

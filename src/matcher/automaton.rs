@@ -48,7 +48,7 @@ impl Automaton {
         let mut anchored: Vec<Vec<Anchor>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
         for (form, compiled) in (0..).zip(&forms) {
-            let (before, needle, after) = split_at_anchor(&compiled.folded);
+            let (before, needle, after) = split_at_anchor(&compiled.folded, many_texts);
             let index = *known.entry(needle.to_owned()).or_insert_with(|| {
                 needles.push(needle.to_owned());
                 anchored.push(Vec::new());
@@ -92,17 +92,25 @@ impl Engine for Automaton {
     }
 }
 
-/// The longest piece without `*`, and what stands before and after it.
-fn split_at_anchor(folded: &str) -> (&str, &str, &str) {
-    let mut best = (0, 0);
-    let mut start = 0;
-    for piece in folded.split('*') {
-        if piece.len() > best.1 - best.0 {
-            best = (start, start + piece.len());
+/// The longest piece without `*`, and what stands before and after it; for a few texts its longest word. Many forms share a word: an
+/// automaton of words is soon made, one of phrases has less to compare.
+fn split_at_anchor(folded: &str, many_texts: bool) -> (&str, &str, &str) {
+    let piece = longest_part(folded, Span::new(0, folded.len()), '*');
+    let needle = if many_texts { piece } else { longest_part(folded, piece, ' ') };
+    (&folded[..needle.start], needle.of(folded), &folded[needle.end..])
+}
+
+/// The longest part of a stretch between separators; of equals the first.
+fn longest_part(text: &str, stretch: Span, separator: char) -> Span {
+    let mut best = Span::new(stretch.start, stretch.start);
+    let mut start = stretch.start;
+    for part in stretch.of(text).split(separator) {
+        if part.len() > best.len() {
+            best = Span::new(start, start + part.len());
         }
-        start += piece.len() + 1;
+        start += part.len() + separator.len_utf8();
     }
-    (&folded[..best.0], &folded[best.0..best.1], &folded[best.1..])
+    best
 }
 
 /// The spans that the whole form can have around its needle, the longest first. There are several only where it has a `*`.
