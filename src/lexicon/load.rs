@@ -8,7 +8,7 @@ use super::validate;
 use crate::error::{Error, LexiconError};
 
 /// Largest lexicon file, in bytes.
-const SIZE_LIMIT: usize = 64 * 1024 * 1024;
+pub const SIZE_LIMIT: usize = 64 * 1024 * 1024;
 
 /// What to do about a file that is not of the shape.
 const ADVICE: &str = "lexicons/README.md has every key with its meaning; correct the line";

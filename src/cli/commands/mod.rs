@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod evaluate;
+mod exchange;
 mod explain;
 mod generate;
 mod hits;
