@@ -28,7 +28,9 @@ impl Format {
     #[must_use]
     pub fn never(self) -> &'static str {
         match self {
-            Self::Vale => "technique, target, serves, polarity, evidence, mirror, example sentences, all neutral wordings but the first",
+            Self::Vale => {
+                "technique, target, serves, polarity, evidence, mirror, example sentences, all neutral wordings but the first (and in one file: strength, and why but as a comment; a folder as --output keeps both)"
+            }
             Self::Quanteda => "target, serves, polarity, strength, neutral wordings, why, evidence, mirror, example sentences",
             Self::Csv => "evidence, mirror, example sentences",
         }

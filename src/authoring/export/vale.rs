@@ -22,7 +22,6 @@ pub(super) fn export(lexicon: &Lexicon) -> Result<Exported, PatternProblem> {
         let mut what = common(entry);
         // One rule has one rule for capitals.
         what.extend(capitals(entry, &[Case::Insensitive]));
-        what.push("why: a comment, not a message (--output FOLDER writes a rule per entry)".to_owned());
         if substitutes && replacement(entry).is_none() {
             what =
                 vec!["the whole entry: no neutral wording, and one rule is either substitution or existence (--output FOLDER has both)".to_owned()];

@@ -21,7 +21,7 @@ const COLUMNS: [(Column, &[&str]); 12] = [
     (Column::Id, &["id"]),
 ];
 
-/// Between several values of one cell.
+/// Between several values of one cell: the first of these that it holds.
 const LIST: [char; 2] = ['|', ';'];
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -237,7 +237,8 @@ fn choices<'c>(item: &mut Item, cell: impl Fn(Column) -> Option<&'c str>, parsed
 }
 
 fn list(cell: &str) -> Vec<String> {
-    cell.split(LIST).map(single_spaced).filter(|value| !value.is_empty()).collect()
+    let sign = LIST.into_iter().find(|&sign| cell.contains(sign)).unwrap_or(LIST[0]);
+    cell.split(sign).map(single_spaced).filter(|value| !value.is_empty()).collect()
 }
 
 /// Without the apostrophe that keeps a spreadsheet from running the cell.

@@ -103,7 +103,9 @@ fn marks(token: &str) -> Option<Vec<Mark<'_>>> {
 
 fn term(line: usize, content: &str, categories: &Categories, parsed: &mut Parsed) -> Result<(), Problem> {
     let (term, rest) = split(content, categories);
+    let (term, weight) = unweighted(term);
     let mut item = Item::new(line, single_spaced(term));
+    item.notes.extend(weight.map(|weight| weight_note(weight, None)));
     let mut unknown = Vec::new();
     for token in rest.split_whitespace() {
         for mark in marks(token).unwrap_or_else(|| vec![Mark::Category(token)]) {
@@ -147,25 +149,37 @@ fn weight_note(weight: &str, category: Option<&String>) -> String {
 
 /// The term and what follows it.
 ///
-/// A tab, or a run of blanks, ends the term. Where the parts are divided by single blanks, the term ends where only categories follow that the
-/// header has: `9 11 01` is the term "9 11" in 01, unless there is a category 11.
+/// A tab ends the term, and so does a run of blanks before nothing but numbers. Where the parts are divided by single blanks, the term ends where
+/// only categories follow that the header has: `9 11 01` is the term "9 11" in 01, unless there is a category 11.
 fn split<'a>(content: &'a str, categories: &Categories) -> (&'a str, &'a str) {
     let content = content.trim();
-    let wide = content.find('\t').or_else(|| content.find("  "));
-    if let Some(at) = wide {
-        let (term, rest) = content.split_at(at);
-        if rest.split_whitespace().all(|token| marks(token).is_some()) && !rest.split_whitespace().all(|token| token.contains(char::is_alphabetic)) {
-            return (term, rest);
-        }
+    if let Some(at) = content.find('\t') {
+        return content.split_at(at);
     }
     let known = |token: &str| {
-        marks(token).is_some_and(|marks| marks.iter().all(|mark| if let Mark::Category(id) = mark { categories.name(id).is_some() } else { true }))
+        let is_known = |mark: &Mark<'_>| if let Mark::Category(id) = mark { categories.name(id).is_some() } else { true };
+        marks(token).is_some_and(|marks| marks.iter().all(is_known))
     };
+    let number = |token: &str| known(token) || token.bytes().all(|byte| byte.is_ascii_digit());
+    if let Some((term, rest)) = content.find("  ").map(|at| content.split_at(at))
+        && rest.split_whitespace().all(number)
+    {
+        return (term, rest);
+    }
     let mut end = content.len();
     while let Some(start) = content[..end].rfind(char::is_whitespace).filter(|&start| known(content[start..end].trim())) {
         end = content[..start].trim_end().len();
     }
     content.split_at(end)
+}
+
+/// The term without a weight in parentheses at its end: `cruel (0.75)`.
+fn unweighted(term: &str) -> (&str, Option<&str>) {
+    let split = || {
+        let (word, weight) = term.trim_end().strip_suffix(')')?.rsplit_once('(')?;
+        (!word.trim().is_empty() && weight.parse::<f64>().is_ok()).then_some((word, Some(weight)))
+    };
+    split().unwrap_or((term, None))
 }
 
 #[cfg(test)]
@@ -192,7 +206,9 @@ mod tests {
             ("catch 22 01", "catch 22", "Harm"),
             ("9 11\t01", "9 11", "Harm"),
             ("cruel\t01(0.75)\t02 (-1)", "cruel", "Harm+Fair Play"),
-            ("cruel (0.75)\t01", "cruel (0.75)", "Harm"),
+            ("cruel (0.75)\t01", "cruel", "Harm"),
+            ("kind (of)\t01", "kind (of)", "Harm"),
+            ("two  words 01", "two words", "Harm"),
         ] {
             assert_eq!(items(line), [(term.to_owned(), categories.to_owned())], "{line}");
         }

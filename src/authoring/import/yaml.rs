@@ -259,7 +259,7 @@ mod tests {
         assert!(refused("a: &x\n  b: *x\n").starts_with("Some(2) a category that contains itself"));
         assert!(refused("a: [b]\nc: [d]\na: [e]\n").starts_with("Some(3) a second \"a\""));
         assert!(refused(&format!("{}x{}", "[".repeat(65), "]".repeat(65))).contains("64 levels"));
-        assert!(refused(&"[".repeat(100_000)).contains("64 levels"));
+        assert!(refused(&"[".repeat(100_000)).contains("limit"), "the parser has a limit of its own for what it looks ahead");
         assert!(refused(&(0..100).map(|level| format!("{}a:\n", " ".repeat(level))).collect::<String>()).contains("64 levels"));
         let mut bomb = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n".to_owned();
         for level in 1..9 {
