@@ -27,7 +27,7 @@ pub(super) enum Command {
     Hits(HitsArgs),
     /// Say why each hit is one and why each near miss is none
     Explain(ExplainArgs),
-    /// Look at lexicons and check them
+    /// Look at lexicons, check them, begin one, take them from and to other tools
     #[command(subcommand)]
     Lexicon(LexiconCommand),
     /// Compare hits and voices with annotated texts

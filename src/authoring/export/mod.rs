@@ -24,13 +24,11 @@ pub enum Format {
 }
 
 impl Format {
-    /// What it carries of no entry.
+    /// What it carries of no entry. One rule of Vale for a whole lexicon has neither reasons nor strengths beside that; a style has.
     #[must_use]
     pub fn never(self) -> &'static str {
         match self {
-            Self::Vale => {
-                "technique, target, serves, polarity, evidence, mirror, example sentences, all neutral wordings but the first (and in one file: strength, and why but as a comment; a folder as --output keeps both)"
-            }
+            Self::Vale => "technique, target, serves, polarity, evidence, mirror, example sentences, all neutral wordings but the first",
             Self::Quanteda => "target, serves, polarity, strength, neutral wordings, why, evidence, mirror, example sentences",
             Self::Csv => "evidence, mirror, example sentences",
         }

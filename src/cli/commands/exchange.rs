@@ -89,6 +89,7 @@ fn warn_of_built_in(id: &str) {
 pub(super) fn export(item: &str, format: ExportFormat, output: &OutputArgs) -> Result<Status, Stop> {
     let lexicon = lexicon(item)?;
     let folder = output.output.as_deref().filter(|path| path.is_dir() || path.to_string_lossy().ends_with(['/', '\\']));
+    let mut never = export::Format::from(format).never().to_owned();
     let (left, entries) = match (format, folder) {
         (ExportFormat::Vale, Some(folder)) => {
             let (rules, left) = export::vale_style(&lexicon).map_err(|problem| Stop::Error(problem.found))?;
@@ -100,16 +101,19 @@ pub(super) fn export(item: &str, format: ExportFormat, output: &OutputArgs) -> R
             let cells = if output.raw_cells { ReadCells::Raw } else { ReadCells::Guarded };
             let exported = export::export(&lexicon, format.into(), cells).map_err(|problem| Stop::Error(problem.found))?;
             write(output, &exported.text)?;
+            if format == ExportFormat::Vale {
+                never.push_str(", strength, why but as a comment (--output FOLDER/ keeps both)");
+            }
             (exported.left, exported.entries)
         }
     };
     if !output.quiet {
-        say_left(&lexicon, format, entries, &left);
+        say_left(&lexicon, &never, entries, &left);
     }
     Ok(Status::Done)
 }
 
-fn say_left(lexicon: &Lexicon, format: ExportFormat, entries: usize, left: &[Left]) {
+fn say_left(lexicon: &Lexicon, never: &str, entries: usize, left: &[Left]) {
     let id = &lexicon.header.id;
     for left in left {
         message::warning(&format!("{id}: {left}"));
@@ -119,7 +123,6 @@ fn say_left(lexicon: &Lexicon, format: ExportFormat, entries: usize, left: &[Lef
         count => format!("; without its {}", counted(count, "referent", "referents")),
     };
     let all = counted(lexicon.entries.len() as u64, "entry", "entries");
-    let never = export::Format::from(format).never();
     message::note(&format!("{id}: {entries} of {all} written{referents}; {} listed above as not carried whole; of no entry: {never}", left.len()));
 }
 
