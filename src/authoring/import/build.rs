@@ -167,6 +167,8 @@ impl Builder<'_> {
                 return Err(self.nothing_left().of(self.origin.file).into());
             }
             let mut loaded = self.loaded(drafts)?;
+            // One analyzer for all; beside fewer entries, as they will be tried where some are off, the same sentences hold.
+            loaded.lexicon.entries.iter_mut().for_each(|entry| entry.on_by_default = true);
             let dead = settle(&mut loaded, drafts)?;
             if dead.is_empty() {
                 return Ok(());

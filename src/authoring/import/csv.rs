@@ -55,6 +55,14 @@ pub(super) fn looks_like(text: &str) -> bool {
 
 pub(super) fn parse(text: &str, stem: &str) -> Result<Parsed, Problem> {
     let delimiter = delimiter(text);
+    if let Some(line) = unclosed(text, delimiter) {
+        return Err(Problem::at(
+            line,
+            "a cell whose quotation mark is not closed",
+            "quotation marks in pairs",
+            "close it, or double it where it is meant as text",
+        ));
+    }
     let mut parsed = Parsed::default();
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
     let mut records = reader.records().map(|record| {
@@ -65,17 +73,11 @@ pub(super) fn parse(text: &str, stem: &str) -> Result<Parsed, Problem> {
     let (line, header) = records.next().transpose()?.ok_or_else(|| Problem::new(None, "no row", "a header row", "add one"))?;
     let columns = Columns::read(line, &header, &mut parsed)?;
     let mut rows = Rows { columns, stem, by_id: HashMap::new() };
-    let mut last = line;
     for record in records {
         let (line, record) = record?;
-        last = line;
         if record.iter().any(|cell| !cell.trim().is_empty()) {
             rows.row(line, &record, &mut parsed)?;
         }
-    }
-    if !text.matches('"').count().is_multiple_of(2) {
-        let found = "a cell whose quotation mark is not closed, somewhere before the end of the row that begins here";
-        return Err(Problem::at(last, found, "quotation marks in pairs", "close it, or double it where it is meant as text"));
     }
     Ok(parsed)
 }
@@ -85,6 +87,23 @@ fn delimiter(text: &str) -> u8 {
     let first = text.trim_start_matches('\n').lines().next().unwrap_or_default();
     let count = |sign: u8| first.bytes().filter(|&byte| byte == sign).count();
     [b';', b'\t'].into_iter().fold(b',', |best, sign| if count(sign) > count(best) { sign } else { best })
+}
+
+/// The line of a cell that is opened with a quotation mark and never closed: it would swallow all rows after it.
+fn unclosed(text: &str, delimiter: u8) -> Option<usize> {
+    let (mut line, mut open, mut at_start) = (1, None, true);
+    for byte in text.bytes() {
+        let closes = byte == b'"' && open.is_some();
+        if closes {
+            open = None;
+        } else if byte == b'"' && at_start {
+            open = Some(line);
+        }
+        // After a closing mark a second one makes it a doubled pair: the cell goes on.
+        at_start = open.is_none() && (byte == delimiter || byte == b'\n' || closes);
+        line += usize::from(byte == b'\n');
+    }
+    open
 }
 
 struct Columns {
@@ -151,7 +170,7 @@ impl Rows<'_> {
         item.categories = self.categories(line, cell(Column::Category), parsed);
         item.techniques = self.columns.techniques;
         item.id = cell(Column::Id).map(str::to_owned);
-        item.neutral = cell(Column::Neutral).map(|cell| list(cell)).unwrap_or_default();
+        item.neutral = cell(Column::Neutral).map(list).unwrap_or_default();
         item.why = cell(Column::Why).map(single_spaced);
         item.link = cell(Column::Link).map(str::to_owned);
         item.notes.extend(cell(Column::Weight).map(|weight| format!("weight {weight}")));
@@ -290,11 +309,17 @@ mod tests {
     }
 
     #[test]
+    fn inches_are_no_open_quotation_marks() {
+        let parsed = read("term,why\n5\"\" gun,a \"b\" c\n\"x\"\"\",\"\"\n");
+        assert_eq!(parsed.items.iter().map(|item| item.term.as_str()).collect::<Vec<_>>(), ["5\"\" gun", "x\""]);
+    }
+
+    #[test]
     fn tables_that_are_none_are_refused() {
         for (text, found) in [
             ("regime,bad\nmob,bad\n", "Some(1) the columns \"regime, bad\""),
             ("term,word\na,b\n", "Some(1) a second column for term"),
-            ("term\na\n\"b\nc\nd\n", "Some(3) a cell whose quotation mark"),
+            ("term\na\n\"b\"\"\nc\nd\n", "Some(3) a cell whose quotation mark"),
         ] {
             let problem = parse(text, "stem").expect_err(text);
             assert!(format!("{:?} {}", problem.line, problem.found).starts_with(found), "{problem:?}");

@@ -16,7 +16,8 @@ pub(super) fn parse(root: &Node, stem: &str) -> Result<Parsed, Problem> {
     let mut parsed = Parsed::default();
     for (key, value) in pairs {
         let name = key.text().unwrap_or_default();
-        if !CARRIED.contains(&name) && !(name == "nonword" && !value.is_true()) {
+        let is_default = name == "nonword" && !value.is_true();
+        if !CARRIED.contains(&name) && !is_default {
             parsed.lose(key.line, name, format!("a lexicon has nothing like this key of Vale; found {}", value.kind()));
         }
     }
