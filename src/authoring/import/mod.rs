@@ -1,6 +1,6 @@
 //! Dictionaries of other tools, made into lexicons: bytes in, TOML out.
 //!
-//! A parser per format gives [`Item`]s and what it could not carry ([`Lost`]); `build` makes entries of the items, with example sentences that are
+//! A parser per format gives items and what it could not carry ([`Lost`]); `build` makes entries of the items, with example sentences that are
 //! tried before the lexicon is handed out. Nothing is lost silently: an item becomes an entry, or it is listed with its line and the reason.
 
 mod build;
