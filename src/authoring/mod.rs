@@ -1,7 +1,11 @@
-//! What a lexicon author works with: running the examples, auditing for balance and tidiness.
+//! What a lexicon author works with: a template, running the examples, auditing, lexicons of other tools in and out.
 
 mod audit;
 mod check;
+pub mod export;
+pub mod import;
+mod template;
 
 pub use audit::{Finding, Frequencies, Rule, Verdict, audit, common};
 pub use check::{Example, ExampleKind, Failure, check, examples};
+pub use template::template;

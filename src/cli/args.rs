@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
 use crate::measure::Level;
 use crate::reader::Format;
@@ -27,7 +28,7 @@ pub(super) enum Command {
     Hits(HitsArgs),
     /// Say why each hit is one and why each near miss is none
     Explain(ExplainArgs),
-    /// Look at lexicons and check them
+    /// Look at lexicons, check them, begin one, take them from and to other tools
     #[command(subcommand)]
     Lexicon(LexiconCommand),
     /// Compare hits and voices with annotated texts
@@ -138,6 +139,26 @@ pub(super) enum LexiconCommand {
         #[command(flatten)]
         output: OutputArgs,
     },
+    /// Print a lexicon to begin with: two entries, every key explained; it passes `lexicon check` as it stands
+    New {
+        /// Id of the lexicon: small letters, digits, hyphens
+        id: String,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Make a lexicon of a dictionary of another tool; what cannot be carried is listed with its line
+    Import(ImportArgs),
+    /// Write a lexicon for another tool; what it cannot carry is listed entry by entry
+    Export {
+        /// Id of a lexicon in use, or a lexicon file
+        #[arg(value_name = "ID|FILE")]
+        item: String,
+        /// Format of the result
+        #[arg(long, short, value_enum)]
+        format: ExportFormat,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
     /// Audit lexicons for balance between sides, mirrors, neutral wordings and duplicates; exit with 1 if a rule is broken
     Audit(AuditArgs),
 }
@@ -153,6 +174,23 @@ pub(super) struct AuditArgs {
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
     pub(super) format: Option<TableFormat>,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ImportArgs {
+    /// The dictionary, at most 64 MiB
+    pub(super) file: PathBuf,
+    /// Its format (default: by its ending and content)
+    #[arg(long, short, value_enum)]
+    pub(super) format: Option<ImportFormat>,
+    /// Id of the lexicon (default: made from the name of the file)
+    #[arg(long)]
+    pub(super) id: Option<String>,
+    /// Language of the texts it is for, as a BCP 47 tag
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    pub(super) language: String,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }
@@ -265,6 +303,52 @@ pub(super) enum ListFormat {
     Table,
     Toml,
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImportFormat {
+    /// LIWC .dic: numbered categories between % lines
+    Liwc,
+    /// quanteda YAML: categories, nested or not, or a plain list
+    Quanteda,
+    /// A Vale rule: existence or substitution
+    Vale,
+    /// woke YAML: rules with terms and alternatives
+    Woke,
+    /// A table with a header row and a column named term
+    Csv,
+}
+
+impl From<ImportFormat> for import::Format {
+    fn from(format: ImportFormat) -> Self {
+        match format {
+            ImportFormat::Liwc => Self::Liwc,
+            ImportFormat::Quanteda => Self::Quanteda,
+            ImportFormat::Vale => Self::Vale,
+            ImportFormat::Woke => Self::Woke,
+            ImportFormat::Csv => Self::Csv,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// A Vale rule; with a folder as --output, a style with a rule per entry
+    Vale,
+    /// quanteda YAML: technique, then forms
+    Quanteda,
+    /// A table with a row per form
+    Csv,
+}
+
+impl From<ExportFormat> for export::Format {
+    fn from(format: ExportFormat) -> Self {
+        match format {
+            ExportFormat::Vale => Self::Vale,
+            ExportFormat::Quanteda => Self::Quanteda,
+            ExportFormat::Csv => Self::Csv,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

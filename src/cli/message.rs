@@ -13,6 +13,11 @@ pub(super) fn warning(problem: &impl Display) {
     say("warning", problem);
 }
 
+/// Says what was done.
+pub(super) fn note(remark: &impl Display) {
+    say("note", remark);
+}
+
 fn say(kind: &str, problem: &impl Display) {
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(std::io::stderr(), "connote: {kind}: {problem}");

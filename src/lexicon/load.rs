@@ -8,7 +8,7 @@ use super::validate;
 use crate::error::{Error, LexiconError};
 
 /// Largest lexicon file, in bytes.
-const SIZE_LIMIT: usize = 64 * 1024 * 1024;
+pub const SIZE_LIMIT: usize = 64 * 1024 * 1024;
 
 /// What to do about a file that is not of the shape.
 const ADVICE: &str = "lexicons/README.md has every key with its meaning; correct the line";
@@ -24,8 +24,8 @@ pub fn load(file: &str, toml: &str) -> Result<Lexicon, Error> {
     }
     let toml = toml.strip_prefix('\u{FEFF}').unwrap_or(toml);
     let lexicon: Lexicon = toml::from_str(toml).map_err(|error| toml_error(file, toml, &error, ADVICE))?;
-    let lines = Lines::of(toml);
     validate::validate(&lexicon).map_err(|problem| {
+        let lines = Lines::of(toml);
         Error::Lexicon(Box::new(LexiconError {
             file: file.to_owned(),
             line: lines.line(&problem.place),
@@ -66,7 +66,7 @@ impl Place {
     }
 }
 
-/// Where the entries and referents begin; worked out from the file, since a validated lexicon needs no lines.
+/// Where the entries and referents begin; worked out from the file when a rule is broken, since a validated lexicon needs no lines.
 struct Lines {
     entries: Vec<usize>,
     referents: Vec<usize>,
@@ -81,7 +81,8 @@ impl Lines {
             referent: Vec<Spanned<toml::Table>>,
         }
         let items: Items = toml::from_str(toml).unwrap_or_default();
-        let line = |item: &Spanned<toml::Table>| toml[..item.span().start].matches('\n').count() + 1;
+        let ends: Vec<usize> = toml.match_indices('\n').map(|(at, _)| at).collect();
+        let line = |item: &Spanned<toml::Table>| ends.partition_point(|&end| end < item.span().start) + 1;
         Self { entries: items.entry.iter().map(line).collect(), referents: items.referent.iter().map(line).collect() }
     }
 

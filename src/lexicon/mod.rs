@@ -10,13 +10,14 @@ mod set;
 mod technique;
 mod validate;
 
-pub use load::{load, toml_error};
+pub use load::{SIZE_LIMIT, load, toml_error};
 pub use model::{
     Case, Condition, Entry, Evidence, Header, Inflect, Lexicon, Near, Polarity, Referent, Source, SourceKind, Stance, Status, Target, TargetKind,
     WordClass,
 };
 pub use set::{Loaded, Selection, compose, digest};
 pub use technique::{TECHNIQUES, Technique};
+pub use validate::{WHY_LIMIT, is_id, is_language};
 
 const NUMBER_WORDS: [&str; 28] = [
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",

@@ -8,7 +8,7 @@ use super::model::{Condition, Entry, Lexicon, Status, WordClass};
 use super::pattern::{PatternProblem, entry_forms, expand};
 
 /// Longest `why`, in characters.
-const WHY_LIMIT: usize = 200;
+pub const WHY_LIMIT: usize = 200;
 
 /// A broken rule and where.
 #[derive(Debug)]
@@ -74,15 +74,22 @@ fn header(lexicon: &Lexicon) -> Result<(), Problem> {
     })
 }
 
-fn id(place: Place, id: &str) -> Result<(), Problem> {
-    let kebab = !id.is_empty()
+/// Whether it can be the id of a lexicon, an entry or a referent: small letters, digits and hyphens.
+#[must_use]
+pub fn is_id(id: &str) -> bool {
+    !id.is_empty()
         && !id.starts_with('-')
         && !id.ends_with('-')
-        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
-    ensure(kebab, || broken(place, format!("id = {id:?}"), "small letters, digits and single hyphens", "rename it, for example \"kyiv-regime\""))
+        && id.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-fn is_language(tag: &str) -> bool {
+fn id(place: Place, id: &str) -> Result<(), Problem> {
+    ensure(is_id(id), || broken(place, format!("id = {id:?}"), "small letters, digits and single hyphens", "rename it, for example \"kyiv-regime\""))
+}
+
+/// Whether it has the shape of a BCP 47 tag.
+#[must_use]
+pub fn is_language(tag: &str) -> bool {
     let mut parts = tag.split('-');
     parts.next().is_some_and(|first| (2..=3).contains(&first.len()) && first.bytes().all(|byte| byte.is_ascii_lowercase()))
         && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))

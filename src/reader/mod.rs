@@ -4,7 +4,7 @@ mod encoding;
 mod html;
 mod markdown;
 
-use crate::document::{Document, Field, Region, Role};
+use crate::document::{Document, Field, Region, Role, Warning};
 use crate::error::{Error, ReadProblem};
 use crate::span::Span;
 
@@ -41,6 +41,14 @@ impl Format {
 
 /// Largest document, in bytes.
 pub const SIZE_LIMIT: u64 = 256 * 1024 * 1024;
+
+/// Decodes a file that is no article (a dictionary, a table) as articles are decoded; gives also what was assumed.
+///
+/// # Errors
+/// As [`read`], as a bare problem: what was expected of the bytes is the caller's to say.
+pub fn decode(bytes: &[u8]) -> Result<(String, Option<Warning>), ReadProblem> {
+    encoding::decode(bytes, None).map(|decoded| (decoded.text, decoded.warning))
+}
 
 /// Makes a document of bytes. `id` names it in every output.
 ///

@@ -1,8 +1,9 @@
-//! `connote lexicon list|show|check`; `audit` has a file of its own.
+//! `connote lexicon list|show|check`; `audit` has a file of its own, and what brings lexicons in and out is in `exchange`.
 
 use std::io::Write;
 use std::path::PathBuf;
 
+use super::exchange;
 use crate::authoring::{check, examples};
 use crate::cli::args::{LexiconArgs, LexiconCommand, ListFormat, OutputArgs};
 use crate::cli::exit::{Status, Stop};
@@ -18,6 +19,9 @@ pub(super) fn run(command: &LexiconCommand) -> Result<Status, Stop> {
         LexiconCommand::List { lexicons, format, output } => list(lexicons, *format, output),
         LexiconCommand::Show { item, lexicons, format, output } => show(item, lexicons, *format, output),
         LexiconCommand::Check { paths, output } => check_all(paths, output),
+        LexiconCommand::New { id, output } => exchange::new(id, output),
+        LexiconCommand::Import(args) => exchange::import(args),
+        LexiconCommand::Export { item, format, output } => exchange::export(item, *format, output),
         LexiconCommand::Audit(args) => super::audit::run(args),
     }
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod evaluate;
+mod exchange;
 mod explain;
 mod generate;
 mod hits;
