@@ -7,7 +7,8 @@ use connote::analysis::{Analysis, Analyzer, Options};
 use connote::context::{QuotationKind, Quotations, Voice};
 use connote::document::{Field, FieldName, Warning};
 use connote::evaluate::{ContextAgreement, Offsets, Settings, evaluate, read_gold};
-use connote::lexicon::Loaded;
+use connote::lexicon::{Loaded, builtin};
+use connote::measure::by_speaker;
 use connote::reader::{Format, read};
 use connote::tokenize::Layout;
 use proptest::prelude::*;
@@ -69,6 +70,31 @@ fn kinds(text: &str) -> Vec<Option<QuotationKind>> {
     let field = Field::plain(text);
     let found = Quotations::new(&Layout::new(FieldName::Text, &field, false)).found;
     text.char_indices().map(|(at, _)| found.iter().find(|quotation| quotation.span.contains(at)).map(|quotation| quotation.kind)).collect()
+}
+
+/// The reporting verbs that the writer of the fixtures put into each framed article, by hand: `fixtures/EXPECTED.md`, section 1.
+#[test]
+fn colouring_verbs_of_the_framed_articles_are_those_put_in() {
+    let analyzer = Analyzer::new(builtin::lexicons(), &Options { reporting_verbs: true, ..Options::default() }).expect("built in");
+    let sides = [
+        ("prisoner-exchange.pro-ru", "Oleg Brantsev", "Halyna Dorosh"),
+        ("prisoner-exchange.pro-ua", "Halyna Dorosh", "Oleg Brantsev"),
+        ("strait-ferry.pro-prc", "Qiu Wenbo", "Lo Chia"),
+        ("strait-ferry.pro-tw", "Lo Chia", "Qiu Wenbo"),
+        ("harbour-march.authority", "Ruth Calloway", "Joss Pelham"),
+        ("harbour-march.protesters", "Joss Pelham", "Ruth Calloway"),
+    ];
+    for (article, own, other) in sides {
+        let bytes = std::fs::read(root().join(format!("fixtures/articles/{article}.txt"))).expect("a fixture");
+        let analysis = analyzer.analyze(read(article, &bytes, Format::Text).expect("a text"));
+        let rows = by_speaker(&analysis);
+        let coloured: Vec<(&str, &str, usize)> =
+            rows.iter().filter(|row| row.technique.is_some()).map(|row| (row.speaker.as_str(), row.verb, row.count())).collect();
+        for expected in [(own, "confirm", 1), (own, "stress", 1), (other, "claim", 2), (other, "admit", 1)] {
+            assert!(coloured.contains(&expected), "{article}: {expected:?} is not in {coloured:?}");
+        }
+        assert_eq!(coloured.len(), 4, "{article}: {coloured:?}");
+    }
 }
 
 /// A sentence of an article, with `{` and `}` for double marks, `[` and `]` for single ones and `^` for apostrophes.

@@ -38,8 +38,8 @@ pub struct Reporting {
 }
 
 /// Verbs that say what somebody said with a noun as well: "confirmed the strike", "denied a role".
-const WITH_NOUN: [&str; 13] =
-    ["confirm", "deny", "admit", "acknowledge", "concede", "reveal", "allege", "claim", "insist", "disclose", "confess", "announce", "reiterate"];
+const WITH_NOUN: [&str; 12] =
+    ["confirm", "deny", "admit", "acknowledge", "concede", "reveal", "allege", "insist", "disclose", "confess", "announce", "reiterate"];
 
 /// The reporting verbs of a field outside quotations: those with a clause of indirect speech or a quotation, and those of somebody
 /// named that need none.
@@ -156,6 +156,11 @@ fn clause_before(layout: &Layout<'_>, verb: usize, first: usize, sentence: Span)
     let between = layout.words_in(Span::new(comma, verb_span.start)).len();
     let after = layout.words_in(Span::new(verb_span.end, sentence.end)).len();
     let before = layout.words_in(Span::new(sentence.start, comma)).len();
+    // "…, and no one claimed responsibility": a clause of its own.
+    let subject = layout.words_in(Span::new(comma, verb_span.start)).start;
+    if between > 0 && word(layout, subject).is_some_and(|word| matches!(word, "and" | "but" | "or" | "so" | "who" | "which")) {
+        return None;
+    }
     // "Doe, the mayor, said": an apposition, not a report.
     let inverted = between == 0 && !verbs::inverts(layout, verb);
     (between <= 5 && after <= 5 && before >= 3 && verb > first && !inverted && !apposition(layout, verb, between, after))

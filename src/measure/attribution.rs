@@ -55,21 +55,23 @@ pub fn by_speaker(analysis: &Analysis) -> Vec<SpeakerVerb> {
 /// The most words of a name that are looked at.
 const NAME_WORDS: usize = 8;
 
-/// "Doe" is "Jo Doe" where all the longer names that end so are endings of one of them: no other Doe speaks in the text.
+/// "Doe" is "Jo Doe", and "Qiu" is "Qiu Wenbo", where all the longer names that end (or begin) so are parts of one of them: nobody else
+/// of that name speaks in the text.
 fn full_names(verbs: &[ReportingVerb]) -> BTreeMap<&str, &str> {
     let names: BTreeSet<&str> = verbs.iter().map(|verb| verb.speaker.as_str()).filter(|name| !name.is_empty()).collect();
     let mut longer: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for name in &names {
-        let endings = name.match_indices(' ').rev().take(NAME_WORDS).map(|(at, _)| &name[at + 1..]);
-        for ending in endings.filter(|ending| names.contains(ending)) {
-            longer.entry(ending).or_default().push(name);
+        let spaces = || name.match_indices(' ').map(|(at, _)| at);
+        let parts = spaces().rev().take(NAME_WORDS).map(|at| &name[at + 1..]).chain(spaces().take(NAME_WORDS).map(|at| &name[..at]));
+        for part in parts.filter(|part| names.contains(part)) {
+            longer.entry(part).or_default().push(name);
         }
     }
     let mut full = BTreeMap::new();
-    for (ending, names) in longer {
-        let longest = names.iter().copied().max_by_key(|name| name.len()).unwrap_or(ending);
-        if names.iter().all(|name| longest.ends_with(name)) {
-            full.insert(ending, longest);
+    for (part, names) in longer {
+        let longest = names.iter().copied().max_by_key(|name| name.len()).unwrap_or(part);
+        if names.iter().all(|name| longest.ends_with(name) || longest.starts_with(name)) {
+            full.insert(part, longest);
         }
     }
     full
@@ -90,6 +92,8 @@ mod tests {
             ("Doe, Jo Doe, Mary Jo Doe", "Doe = Mary Jo Doe, Jo Doe = Mary Jo Doe"),
             ("Doe, Jo Doe, Kim Doe", ""),
             ("Doe, Roedoe, ", ""),
+            ("Qiu, Qiu Wenbo", "Qiu = Qiu Wenbo"),
+            ("Lo, Lo Chia, Kim Lo", ""),
         ];
         for (names, expected) in cases {
             let verbs: Vec<ReportingVerb> = names.split(", ").map(|name| said(name, "say")).collect();
