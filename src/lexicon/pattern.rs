@@ -75,7 +75,11 @@ pub fn expand(pattern: &str, slots: &[&BTreeMap<String, Vec<String>>]) -> Result
     }
     for text in &mut texts {
         text.push_str(rest);
-        *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // An empty choice leaves two spaces; most texts have none to mend.
+        let odd = |c: char| c != ' ' && c.is_whitespace();
+        if text.contains("  ") || text.trim().len() < text.len() || text.contains(odd) {
+            *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        }
         check_text(pattern, text)?;
     }
     Ok(texts)
