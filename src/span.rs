@@ -74,6 +74,13 @@ pub fn containing(spans: &[Span], position: usize) -> Option<usize> {
     spans.get(index).filter(|span| span.contains(position)).map(|_| index)
 }
 
+/// The one of the sorted, disjoint `items` whose span contains `position`.
+#[must_use]
+pub fn item_at<T>(items: &[T], position: usize, span: impl Fn(&T) -> Span) -> Option<&T> {
+    let index = items.partition_point(|item| span(item).end <= position);
+    items.get(index).filter(|item| span(item).contains(position))
+}
+
 /// A place for people: line and column, both 1-based, the column in code points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Position {

@@ -103,8 +103,9 @@ struct Around<'a> {
 impl<'a> Around<'a> {
     fn new(layout: &'a Layout<'a>, span: Span) -> Self {
         let sentence = layout.words_in(layout.sentence_span(span.start));
-        let first = layout.words.partition_point(|word| word.span.end <= span.start).max(sentence.start);
-        let after = layout.words.partition_point(|word| word.span.start < span.end).max(first);
+        let hit = layout.words_touching(span);
+        let first = hit.start.max(sentence.start);
+        let after = hit.end.max(first);
         Self { layout, start: sentence.start, first, after, end: sentence.end.max(after) }
     }
 

@@ -15,6 +15,6 @@ mod verbs;
 mod voice;
 
 pub use flags::Flag;
-pub use quotation::{Quotation, QuotationKind, Quotations};
+pub use quotation::{Quotation, QuotationKind, Quotations, quotation_at};
 pub use reporting::Reporting;
 pub use voice::{Attribution, Voice, Voices};

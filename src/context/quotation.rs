@@ -3,7 +3,7 @@
 use super::pairing::{Ends, Paired, pair};
 use super::scare::Scares;
 use crate::document::Role;
-use crate::span::{Span, containing};
+use crate::span::{Span, item_at};
 use crate::tokenize::Layout;
 
 /// What a quotation is.
@@ -35,7 +35,6 @@ pub struct Quotation {
 pub struct Quotations {
     /// Sorted and disjoint.
     pub found: Vec<Quotation>,
-    spans: Vec<Span>,
 }
 
 impl Quotations {
@@ -51,14 +50,13 @@ impl Quotations {
             found.extend(blocks.iter().map(|&span| Quotation { span, kind: QuotationKind::Block }));
             found.sort_by_key(|quotation| quotation.span);
         }
-        let spans = found.iter().map(|quotation| quotation.span).collect();
-        Self { found, spans }
+        Self { found }
     }
 
     /// The quotation around a byte position.
     #[must_use]
     pub fn at(&self, position: usize) -> Option<&Quotation> {
-        containing(&self.spans, position).map(|index| &self.found[index])
+        quotation_at(&self.found, position)
     }
 
     /// The byte position of the first quotation that lacks a mark.
@@ -67,6 +65,12 @@ impl Quotations {
         let incomplete = |quotation: &&Quotation| matches!(quotation.kind, QuotationKind::Unclosed | QuotationKind::Unopened);
         self.found.iter().find(incomplete).map(|quotation| quotation.span.start)
     }
+}
+
+/// The one of the sorted, disjoint quotations around a byte position.
+#[must_use]
+pub fn quotation_at(quotations: &[Quotation], position: usize) -> Option<&Quotation> {
+    item_at(quotations, position, |quotation| quotation.span)
 }
 
 fn quotation(scares: &mut Scares<'_>, paired: Paired) -> Quotation {

@@ -19,7 +19,7 @@ pub(super) fn clauses(layout: &Layout<'_>, speakers: &Speakers<'_>, sentence: Sp
 /// The verb of the clause that a stretch stands in: "X said that ...", "X said the ...", "..., X said", "according to X, ...". Of
 /// several, the nearest before it, else the nearest after it.
 pub(super) fn verb_around(layout: &Layout<'_>, clauses: &[(usize, Span)], span: Span) -> Option<usize> {
-    let first = layout.words.partition_point(|word| word.span.end <= span.start);
+    let first = layout.words_touching(span).start;
     let around = || clauses.iter().filter(|(_, clause)| clause.covers(span)).map(|(verb, _)| *verb);
     around().rfind(|verb| *verb < first).or_else(|| around().find(|verb| *verb >= first))
 }

@@ -76,7 +76,7 @@ pub fn evaluate(gold: &[Gold], settings: &Settings, analyzer: &Analyzer) -> Eval
         let layout = Layout::new(FieldName::Text, &text.document.text, text.document.title.is_some());
         let measurer = Measurer::new(&layout);
         if text.marked {
-            note_errors(&mut errors, &text.document.id, &measurer, &layout, &hits, &spans, analyzer);
+            note_errors(&mut errors, &text.document.id, &layout, &hits, &spans, analyzer);
         }
         let mut at_place: BTreeMap<Span, &Hit> = BTreeMap::new();
         hits.iter().for_each(|hit| _ = at_place.entry(hit.span).or_insert(hit));
@@ -127,15 +127,7 @@ fn items(texts: &[TextPlaces], settings: &Settings, analyzer: &Analyzer) -> Vec<
     items.into_iter().collect()
 }
 
-fn note_errors(
-    errors: &mut Errors,
-    document: &str,
-    measurer: &Measurer<'_>,
-    layout: &Layout<'_>,
-    hits: &[&Hit],
-    spans: &[&GoldSpan],
-    analyzer: &Analyzer,
-) {
+fn note_errors(errors: &mut Errors, document: &str, layout: &Layout<'_>, hits: &[&Hit], spans: &[&GoldSpan], analyzer: &Analyzer) {
     let text = |span: Span| span.of(layout.content()).to_owned();
     let bytes = |span: Span| span.start..span.end;
     let marked = Ranges::new(spans.iter().map(|span| bytes(span.span)));
@@ -150,12 +142,12 @@ fn note_errors(
             let (left, right) = context(layout, span.span, CONTEXT_WORDS);
             Example { document: document.to_owned(), left, text: text(span.span), right }
         };
-        errors.miss(folded_words(measurer, layout, span.span), example);
+        errors.miss(folded_words(layout, span.span), example);
     }
 }
 
 /// The folded words that a span overlaps; the text itself where there are none.
-fn folded_words(measurer: &Measurer<'_>, layout: &Layout<'_>, span: Span) -> String {
-    let words: Vec<&str> = layout.words[measurer.words_of(span)].iter().map(|word| layout.word_text(word)).collect();
+fn folded_words(layout: &Layout<'_>, span: Span) -> String {
+    let words: Vec<&str> = layout.words[layout.words_touching(span)].iter().map(|word| layout.word_text(word)).collect();
     if words.is_empty() { span.of(layout.content()).trim().to_owned() } else { words.join(" ") }
 }

@@ -34,16 +34,9 @@ impl<'a> Measurer<'a> {
         self.positions.code_point(self.layout.content().len())
     }
 
-    /// The words of the analysis that a span overlaps, wholly or in part.
-    pub(super) fn words_of(&self, span: Span) -> Range<usize> {
-        let start = self.layout.words.partition_point(|word| word.span.end <= span.start);
-        let end = self.layout.words.partition_point(|word| word.span.start < span.end);
-        start..end.max(start)
-    }
-
     pub(super) fn place(&self, span: Span) -> Place {
         let characters = self.positions.code_point(span.start)..self.positions.code_point(span.end);
-        Place { span, words: self.words_of(span), characters }
+        Place { span, words: self.layout.words_touching(span), characters }
     }
 }
 

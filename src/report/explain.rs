@@ -9,7 +9,7 @@ use super::json::near_misses;
 use super::lexicon::evidence_lines;
 use super::tables::{self, HitContext, HitRow, RejectedRow, cell_of, neutral_wordings};
 use crate::analysis::{Analysis, Analyzer, Hit, NearMiss};
-use crate::context::{Flag, QuotationKind, Voice};
+use crate::context::{Flag, QuotationKind, Voice, quotation_at};
 use crate::document::FieldName;
 use crate::lexicon::{Entry, Lexicon};
 use crate::span::Span;
@@ -64,7 +64,7 @@ pub fn json(analysis: &Analysis, analyzer: &Analyzer, extent: Extent) -> Value {
     });
     let hits: Vec<Value> = hits.collect();
     let rejected = match extent.line {
-        None => near_misses(analysis, analyzer),
+        None => near_misses(&context),
         Some(_) => {
             let kept = analysis.near_misses.iter().filter(|miss| inside(&context, extent, miss.field, miss.span));
             kept.map(|miss| Value::Object(tables::rejected().json(&RejectedRow { context: &context, miss }))).collect()
@@ -133,11 +133,9 @@ fn conditions(entry: &Entry) -> &'static str {
 /// The voice and what it rests on: the quotation around the hit, with its place, or that there is none.
 fn voice_reason(analysis: &Analysis, context: &HitContext<'_>, hit: &Hit) -> String {
     let quotations = analysis.quotations.iter().find(|field| field.field == hit.field).map_or(&[][..], |field| &field.quotations);
-    let next = quotations.partition_point(|quotation| quotation.span.end <= hit.span.start);
-    let around = quotations.get(next).filter(|quotation| quotation.span.contains(hit.span.start));
     let speaker = if hit.speaker.is_empty() { "no named source".to_owned() } else { format!("source: {}", hit.speaker) };
     let voice = hit.voice.as_str();
-    let Some(quotation) = around else {
+    let Some(quotation) = quotation_at(quotations, hit.span.start) else {
         let reported = hit.flags.contains(&Flag::Reported);
         return if reported { format!("{voice}, in indirect speech; {speaker}") } else { format!("{voice}, no quotation around it") };
     };

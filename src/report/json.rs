@@ -4,16 +4,17 @@ use serde_json::{Map, Value, json};
 
 use super::tables::{self, HitContext, HitRow, RejectedRow, ScoreRow, by_rows};
 use crate::analysis::{Analysis, Analyzer};
-use crate::context::QuotationKind;
+use crate::context::{Quotation, QuotationKind};
 use crate::document::FieldName;
 use crate::lexicon::Entry;
 use crate::measure::{Level, SpeakerVerb, by_speaker};
-use crate::span::{Positions, Span};
+use crate::span::Span;
 
 /// A document of `score`: its row, its text, its hits, naming choices, quotations and warnings.
 #[must_use]
 pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
     let analysis = row.analysis;
+    let context = HitContext::new(analysis, analyzer);
     let mut document = Map::new();
     document.insert("document".to_owned(), analysis.document.id.as_str().into());
     document.insert("title".to_owned(), title(analysis).into());
@@ -23,25 +24,26 @@ pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
     document.insert("url".to_owned(), analysis.document.meta.url.clone().into());
     document.insert("scare_quotes".to_owned(), analysis.scare_quotes.into());
     document.insert("warnings".to_owned(), warnings(analysis));
-    document.insert("quotations".to_owned(), quotations(analysis));
+    document.insert("quotations".to_owned(), quotations(&context));
     document.insert("techniques".to_owned(), items(analysis, analyzer, Level::Technique));
     document.insert("naming".to_owned(), items(analysis, analyzer, Level::Referent));
-    document.insert("attribution".to_owned(), attribution(analysis));
-    document.insert("hits".to_owned(), hits(analysis, analyzer));
+    document.insert("attribution".to_owned(), attribution(&context));
+    document.insert("hits".to_owned(), hits(&context));
     Value::Object(document)
 }
 
 /// A document of `hits`: its text and its hits, and near misses where they were asked for.
 #[must_use]
 pub fn hits_document(analysis: &Analysis, analyzer: &Analyzer, rejected: bool) -> Value {
+    let context = HitContext::new(analysis, analyzer);
     let mut document = json!({
         "document": analysis.document.id,
         "title": title(analysis),
         "text": analysis.document.text.content,
-        "hits": hits(analysis, analyzer),
+        "hits": hits(&context),
     });
     if rejected {
-        document["rejected"] = near_misses(analysis, analyzer);
+        document["rejected"] = near_misses(&context);
     }
     document
 }
@@ -54,15 +56,14 @@ fn items(analysis: &Analysis, analyzer: &Analyzer, level: Level) -> Value {
     by_rows(analysis, analyzer, level, false).iter().map(|row| without_document(tables::by().json(row))).collect()
 }
 
-fn hits(analysis: &Analysis, analyzer: &Analyzer) -> Value {
-    let context = HitContext::new(analysis, analyzer);
+fn hits(context: &HitContext<'_>) -> Value {
     let hit = |(hit, number)| {
-        let row = HitRow { context: &context, number, hit };
+        let row = HitRow { context, number, hit };
         let mut object = without_document(tables::hits().json(&row));
-        object.extend(reasons(analyzer.entry(hit.entry)));
+        object.extend(reasons(context.analyzer().entry(hit.entry)));
         Value::Object(object)
     };
-    analysis.hits.iter().zip(1..).map(hit).collect()
+    context.analysis().hits.iter().zip(1..).map(hit).collect()
 }
 
 /// Why an entry is one, and who says so.
@@ -75,9 +76,9 @@ fn reasons(entry: &Entry) -> Map<String, Value> {
 
 /// The near misses of a document.
 #[must_use]
-pub fn near_misses(analysis: &Analysis, analyzer: &Analyzer) -> Value {
-    let context = HitContext::new(analysis, analyzer);
-    analysis.near_misses.iter().map(|miss| without_document(tables::rejected().json(&RejectedRow { context: &context, miss }))).collect()
+pub fn near_misses(context: &HitContext<'_>) -> Value {
+    let misses = context.analysis().near_misses.iter();
+    misses.map(|miss| without_document(tables::rejected().json(&RejectedRow { context, miss }))).collect()
 }
 
 fn without_document(mut object: Map<String, Value>) -> Map<String, Value> {
@@ -89,39 +90,32 @@ fn warnings(analysis: &Analysis) -> Value {
     analysis.warnings.iter().map(|warning| json!({ "name": warning.name(), "message": warning.to_string() })).collect()
 }
 
-fn quotations(analysis: &Analysis) -> Value {
-    let mut all = Vec::new();
-    for field in &analysis.quotations {
-        let positions = Positions::new(analysis.content(field.field));
-        all.extend(field.quotations.iter().map(|quotation| {
-            json!({
-                "field": field.field.as_str(),
-                "start": positions.code_point(quotation.span.start),
-                "end": positions.code_point(quotation.span.end),
-                "kind": kind(quotation.kind),
-            })
-        }));
-    }
-    all.into()
+/// Where something stands: field, and start and end in code points.
+fn place(context: &HitContext<'_>, field: FieldName, span: Span) -> Map<String, Value> {
+    let mut place = Map::new();
+    place.insert("field".to_owned(), field.as_str().into());
+    place.insert("start".to_owned(), context.code_point(field, span.start).into());
+    place.insert("end".to_owned(), context.code_point(field, span.end).into());
+    place
 }
 
-fn attribution(analysis: &Analysis) -> Value {
-    let rows = by_speaker(analysis);
-    if rows.is_empty() {
-        return json!([]);
-    }
-    let positions = |field| Positions::new(analysis.content(field));
-    let (title, text) = (positions(FieldName::Title), positions(FieldName::Text));
-    let row = |row: &SpeakerVerb| {
-        let mut object = tables::attribution().json(row);
-        let place = |(field, span): &(FieldName, Span)| {
-            let positions = if *field == FieldName::Title { &title } else { &text };
-            json!({ "field": field.as_str(), "start": positions.code_point(span.start), "end": positions.code_point(span.end) })
-        };
-        object.insert("places".to_owned(), row.places.iter().map(place).collect());
+fn quotations(context: &HitContext<'_>) -> Value {
+    let row = |(field, quotation): (FieldName, &Quotation)| {
+        let mut object = place(context, field, quotation.span);
+        object.insert("kind".to_owned(), kind(quotation.kind).into());
         Value::Object(object)
     };
-    rows.iter().map(row).collect()
+    let fields = context.analysis().quotations.iter();
+    fields.flat_map(|field| field.quotations.iter().map(|quotation| (field.field, quotation))).map(row).collect()
+}
+
+fn attribution(context: &HitContext<'_>) -> Value {
+    let row = |row: &SpeakerVerb| {
+        let mut object = tables::attribution().json(row);
+        object.insert("places".to_owned(), row.places.iter().map(|&(field, span)| place(context, field, span)).collect());
+        Value::Object(object)
+    };
+    by_speaker(context.analysis()).iter().map(row).collect()
 }
 
 fn kind(kind: QuotationKind) -> &'static str {

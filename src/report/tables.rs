@@ -209,11 +209,29 @@ impl<'a> HitContext<'a> {
         Self { analysis, analyzer, title: positions(FieldName::Title), text: positions(FieldName::Text) }
     }
 
+    /// The document.
+    #[must_use]
+    pub fn analysis(&self) -> &'a Analysis {
+        self.analysis
+    }
+
+    /// What it was analysed with.
+    #[must_use]
+    pub fn analyzer(&self) -> &'a Analyzer {
+        self.analyzer
+    }
+
     fn positions(&self, field: FieldName) -> &Positions<'a> {
         match field {
             FieldName::Title => &self.title,
             FieldName::Text => &self.text,
         }
+    }
+
+    /// The code point in a field at a byte position.
+    #[must_use]
+    pub fn code_point(&self, field: FieldName, position: usize) -> usize {
+        self.positions(field).code_point(position)
     }
 
     /// The text of a field.
@@ -251,7 +269,7 @@ impl HitRow<'_> {
     }
 
     fn code_point(&self, position: usize) -> usize {
-        self.context.positions(self.hit.field).code_point(position)
+        self.context.code_point(self.hit.field, position)
     }
 
     fn position(&self) -> Option<Position> {
@@ -342,7 +360,7 @@ impl RejectedRow<'_> {
     }
 
     fn code_point(&self, position: usize) -> usize {
-        self.context.positions(self.miss.field).code_point(position)
+        self.context.code_point(self.miss.field, position)
     }
 
     /// Why it is no hit, in words.

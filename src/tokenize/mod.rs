@@ -10,7 +10,7 @@ pub use paragraphs::Paragraph;
 pub use words::{Word, on_word_boundaries};
 
 use crate::document::{Document, Field, FieldName, Role, Zone};
-use crate::span::{Span, containing, first_ending_after, floor_boundary};
+use crate::span::{Span, containing, first_ending_after, floor_boundary, item_at};
 use fold::{Fill, Folded, Gap};
 
 /// One field of a document, taken apart. Spans are byte spans into `field.content` unless they say otherwise.
@@ -60,8 +60,7 @@ impl<'a> Layout<'a> {
     /// The paragraph at a byte position.
     #[must_use]
     pub fn paragraph(&self, position: usize) -> Option<&Paragraph> {
-        let index = self.paragraphs.partition_point(|paragraph| paragraph.span.end <= position);
-        self.paragraphs.get(index).filter(|paragraph| paragraph.span.contains(position))
+        item_at(&self.paragraphs, position, |paragraph| paragraph.span)
     }
 
     /// The number (0-based) of the sentence at a byte position, or of the next one.
@@ -91,6 +90,15 @@ impl<'a> Layout<'a> {
     pub fn words_in(&self, span: Span) -> std::ops::Range<usize> {
         let start = self.words.partition_point(|word| word.span.start < span.start);
         let end = self.words.partition_point(|word| word.span.end <= span.end);
+        start..end.max(start)
+    }
+
+    /// Indices of the words that share a letter with a span of the text, wholly inside it or not. Empty where it lies between words; the
+    /// range begins with the first word that ends after the beginning of the span all the same.
+    #[must_use]
+    pub fn words_touching(&self, span: Span) -> std::ops::Range<usize> {
+        let start = self.words.partition_point(|word| word.span.end <= span.start);
+        let end = self.words.partition_point(|word| word.span.start < span.end);
         start..end.max(start)
     }
 }
