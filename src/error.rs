@@ -27,6 +27,14 @@ pub enum Error {
     /// A lexicon that is TOML but breaks a rule of lexicons.
     #[error("{0}")]
     Lexicon(Box<LexiconError>),
+    /// A reference profile that cannot be used.
+    #[error("{file}: {problem}")]
+    Profile {
+        /// Name of the file, as given.
+        file: String,
+        /// What is wrong with it.
+        problem: ProfileProblem,
+    },
     /// A gold file that breaks its format.
     #[error("{file}:{line}: {problem}")]
     Gold {
@@ -41,6 +49,51 @@ pub enum Error {
 
 fn line_prefix(line: Option<usize>) -> String {
     line.map_or_else(|| " ".to_owned(), |line| format!("{line}: "))
+}
+
+/// Why a reference profile cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ProfileProblem {
+    /// The file does not begin as one.
+    NoProfile,
+    /// Of a format that this version does not read.
+    Version {
+        /// As the file says.
+        found: String,
+        /// What is read.
+        expected: u32,
+    },
+    /// The content does not have the checksum that the file names, or the file ends early.
+    Damaged,
+    /// The checksum is right, but the content is none that this program writes.
+    Content {
+        /// What is wrong.
+        found: String,
+    },
+    /// Profiles that cannot be put together.
+    Unlike {
+        /// In what they differ.
+        found: String,
+        /// What to do.
+        advice: String,
+    },
+}
+
+impl fmt::Display for ProfileProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoProfile => write!(f, "no reference profile; expected a file made by `connote profile build`; check the path"),
+            Self::Version { found, expected } => {
+                write!(f, "a profile of format {found}; expected format {expected}; build it again from its texts with this version")
+            }
+            Self::Damaged => {
+                write!(f, "a damaged profile (its checksum does not fit, or it ends early); expected it as it was written; copy or build it again")
+            }
+            Self::Content { found } => write!(f, "{found}; expected a profile as `connote profile build` writes it; build it again"),
+            Self::Unlike { found, advice } => write!(f, "{found}; expected profiles of the same making; {advice}"),
+        }
+    }
 }
 
 /// Why a text cannot be read.

@@ -24,6 +24,8 @@ pub struct Options {
     pub many_texts: bool,
     /// Whether matches that are no hits are kept.
     pub near_misses: bool,
+    /// Whether what gives way where names or hits overlap is kept too: from that the counts of any part of the selection can be worked out.
+    pub overruled: bool,
     /// Whether reporting verbs and their speakers are listed.
     pub reporting_verbs: bool,
 }
@@ -43,10 +45,12 @@ pub struct AnalyzeError {
 /// Analyzes documents with a set of lexicons. Made once, used from many threads.
 pub struct Analyzer {
     lexicons: Vec<Loaded>,
+    selection: Selection,
     engine: Box<dyn Engine>,
     /// Per lexicon and entry; made ready when the entry is first met: a text meets few of them.
     senses: Vec<Vec<OnceLock<Sense>>>,
     near_misses: bool,
+    overruled: bool,
     /// Forms of attribution verbs and what they do, by their first word, whether their entries are on or off; `None` where nobody asked for the list.
     attribution: Option<AttributionForms>,
 }
@@ -96,13 +100,27 @@ impl Analyzer {
         })?;
         let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|_| OnceLock::new()).collect()).collect();
         let attribution = options.reporting_verbs.then(|| attribution_forms(&lexicons));
-        Ok(Self { lexicons, engine: Box::new(engine), senses, near_misses: options.near_misses, attribution })
+        Ok(Self {
+            lexicons,
+            selection: options.selection.clone(),
+            engine: Box::new(engine),
+            senses,
+            near_misses: options.near_misses,
+            overruled: options.overruled,
+            attribution,
+        })
     }
 
     /// The lexicons, in the order that indices refer to.
     #[must_use]
     pub fn lexicons(&self) -> &[Loaded] {
         &self.lexicons
+    }
+
+    /// Whether an entry of a lexicon is looked for.
+    #[must_use]
+    pub fn is_selected(&self, lexicon: &str, entry: &Entry) -> bool {
+        self.selection.includes(lexicon, entry)
     }
 
     /// An entry.
@@ -124,6 +142,11 @@ impl Analyzer {
     /// Finds everything in a document.
     #[must_use]
     pub fn analyze(&self, document: Document) -> Analysis {
+        self.analyze_and(document, |_, _| ()).0
+    }
+
+    /// Finds everything in a document, and lets `look` see its words and quotations (one item a field) while they are at hand.
+    pub fn analyze_and<T>(&self, document: Document, look: impl FnOnce(&[Layout<'_>], &[Voices<'_>]) -> T) -> (Analysis, T) {
         let layouts = layouts(&document);
         let voices: Vec<Voices<'_>> = layouts.iter().map(Voices::new).collect();
         let matches: Vec<Vec<Match>> = layouts.iter().map(|layout| self.engine.find(layout)).collect();
@@ -136,7 +159,12 @@ impl Analyzer {
         }
         let hits = self.hits(&layouts, &voices, winners.iter().map(|&index| &candidates[index]));
         near_misses.sort_by_key(|miss| (miss.field, miss.span, miss.entry));
-        let mentions = self.mentions(&layouts, &voices, &matches, &hits);
+        let overruled = if self.overruled { losers_of(&candidates, &winners) } else { Vec::new() };
+        let overruled = overruled.into_iter().map(|candidate| self.hit(&layouts, &voices, candidate)).collect();
+        let neutral_names = self.neutral_names(&layouts, &voices, &matches);
+        let loaded_names = self.loaded_names(&hits);
+        let mentions = longest_mentions(neutral_names.iter().copied().chain(loaded_names).collect());
+        let neutral_names = if self.overruled { neutral_names } else { Vec::new() };
         let words = layouts.iter().map(|layout| layout.words.len()).sum();
         let words_quoted = voices.iter().map(Voices::words_quoted).sum();
         let sentences = layouts.iter().map(|layout| layout.sentences.len()).sum();
@@ -149,9 +177,25 @@ impl Analyzer {
         let mut warnings = document.warnings.clone();
         warnings.extend(self.noticed(&layouts, &voices, words));
         let reporting_verbs = self.reporting_verbs(&layouts, &voices);
+        let seen = look(&layouts, &voices);
         drop(voices);
         drop(layouts);
-        Analysis { document, words, words_quoted, sentences, hits, near_misses, mentions, quotations, scare_quotes, reporting_verbs, warnings }
+        let analysis = Analysis {
+            document,
+            words,
+            words_quoted,
+            sentences,
+            hits,
+            overruled,
+            near_misses,
+            mentions,
+            neutral_names,
+            quotations,
+            scare_quotes,
+            reporting_verbs,
+            warnings,
+        };
+        (analysis, seen)
     }
 
     /// The reporting verbs of both fields with what the lexicons say of them.
@@ -264,6 +308,7 @@ impl Analyzer {
             term: form.text.clone(),
             inflection: form.inflection,
             technique: self.entry(winner.entry).technique.clone(),
+            weight: winner.found.folded.len(),
             voice: attribution.voice,
             speaker: attribution.speaker,
             zone: layout.zone(span.start),
@@ -275,27 +320,31 @@ impl Analyzer {
         }
     }
 
-    /// The names used for things with rival names, editorial voice only: the longest match of the union of loaded and neutral names.
-    fn mentions(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], matches: &[Vec<Match>], hits: &[Hit]) -> Vec<Mention> {
+    /// The neutral names used for things with rival names, editorial voice only.
+    fn neutral_names(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], matches: &[Vec<Match>]) -> Vec<Mention> {
         let mut found = Vec::new();
         for ((layout, voices), matches) in layouts.iter().zip(voices).zip(matches) {
             for matched in matches {
-                if let Owner::Referent { lexicon, referent } = self.engine.forms()[matched.form as usize].owner {
+                if let Owner::Referent { lexicon, referent } = self.engine.forms()[matched.form as usize].owner
+                    && voices.voice(matched.span.start) == Voice::Editorial
+                {
                     found.push(Mention { field: layout.name, span: matched.span, lexicon, referent, loaded: false });
                 }
             }
-            found.retain(|mention| mention.field != layout.name || voices.voice(mention.span.start) == Voice::Editorial);
         }
+        found
+    }
+
+    /// The hits that are loaded names of things with rival names, editorial voice only.
+    fn loaded_names(&self, hits: &[Hit]) -> Vec<Mention> {
+        let mut found = Vec::new();
         for hit in hits.iter().filter(|hit| hit.counts() && hit.voice == Voice::Editorial) {
             let lexicon = hit.entry.lexicon;
-            let id = &self.entry(hit.entry).id;
-            for (referent, item) in self.lexicons[lexicon].lexicon.referents.iter().enumerate() {
-                if item.loaded.contains(id) {
-                    found.push(Mention { field: hit.field, span: hit.span, lexicon, referent, loaded: true });
-                }
+            for referent in self.lexicons[lexicon].lexicon.loaded_name_of(&self.entry(hit.entry).id) {
+                found.push(Mention { field: hit.field, span: hit.span, lexicon, referent, loaded: true });
             }
         }
-        longest_mentions(found)
+        found
     }
 
     fn noticed(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], words: usize) -> Vec<Warning> {
@@ -336,8 +385,14 @@ fn attribution_forms(lexicons: &[Loaded]) -> AttributionForms {
     forms
 }
 
+/// The candidates that gave way to another one, in text order.
+fn losers_of<'c>(candidates: &'c [Candidate], winners: &[usize]) -> Vec<&'c Candidate> {
+    candidates.iter().enumerate().filter(|(index, _)| winners.binary_search(index).is_err()).map(|(_, candidate)| candidate).collect()
+}
+
 /// Of mentions that overlap, the longest; a name can be a mention of one thing only.
-fn longest_mentions(mut found: Vec<Mention>) -> Vec<Mention> {
+#[must_use]
+pub fn longest_mentions(mut found: Vec<Mention>) -> Vec<Mention> {
     found.sort_by_key(|mention| {
         (mention.field, mention.span.start, std::cmp::Reverse(mention.span.end), !mention.loaded, mention.lexicon, mention.referent)
     });

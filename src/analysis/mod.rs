@@ -3,7 +3,8 @@
 mod analyzer;
 mod overlap;
 
-pub use analyzer::{AnalyzeError, Analyzer, Options};
+pub use analyzer::{AnalyzeError, Analyzer, Options, longest_mentions};
+pub use overlap::{Contender, resolve};
 
 use crate::context::{Flag, Quotation, Voice};
 use crate::document::{Document, FieldName, Warning, Zone};
@@ -35,6 +36,8 @@ pub struct Hit {
     pub inflection: Inflection,
     /// How the wording works.
     pub technique: Technique,
+    /// Bytes of the match in the folded text: which of overlapping hits is the longer one.
+    pub weight: usize,
     /// Whose words.
     pub voice: Voice,
     /// Nearest named source, else empty.
@@ -152,10 +155,14 @@ pub struct Analysis {
     pub sentences: usize,
     /// In text order: title first, then by start, the longer first.
     pub hits: Vec<Hit>,
+    /// Matches that gave way to a longer one of their lexicon and technique, in text order; empty where nobody asked for them.
+    pub overruled: Vec<Hit>,
     /// In text order.
     pub near_misses: Vec<NearMiss>,
     /// In text order.
     pub mentions: Vec<Mention>,
+    /// All neutral names in editorial voice, also those that overlap a longer name; empty where nobody asked for them.
+    pub neutral_names: Vec<Mention>,
     /// Per field.
     pub quotations: Vec<FieldQuotations>,
     /// Short quoted phrases the article distances itself from, whether or not a listed term stands in them.

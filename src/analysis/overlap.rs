@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::span::Span;
 
 /// Something that competes: its place, and the group in which only one may stand at a place.
-pub(super) trait Contender {
+pub trait Contender {
     /// Field and place.
     fn place(&self) -> (usize, Span);
     /// What wins: a hit that counts before one left open, then the longer folded form.
@@ -15,7 +15,8 @@ pub(super) trait Contender {
 }
 
 /// Indices of the winners, sorted, and for each loser the winner it gave way to.
-pub(super) fn resolve<T: Contender>(contenders: &[T]) -> (Vec<usize>, Vec<(usize, usize)>) {
+#[must_use]
+pub fn resolve<T: Contender>(contenders: &[T]) -> (Vec<usize>, Vec<(usize, usize)>) {
     let mut groups: HashMap<(usize, usize, String), Vec<usize>> = HashMap::new();
     for (index, contender) in contenders.iter().enumerate() {
         let (lexicon, technique) = contender.group();

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::corpus::Reading;
 use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
 use crate::measure::Level;
@@ -31,6 +32,9 @@ pub(super) enum Command {
     /// Look at lexicons, check them, begin one, take them from and to other tools
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Count reference texts once, to compare with them later: build, look at, merge, make small for shipping
+    #[command(subcommand)]
+    Profile(ProfileCommand),
     /// Compare hits and voices with annotated texts
     Evaluate(EvaluateArgs),
     /// Print the completions of a shell
@@ -52,9 +56,14 @@ pub(super) struct ScoreArgs {
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) lexicons: LexiconArgs,
-    /// Reference texts to compare with: a folder or a file; the first one given is used for the score table
-    #[arg(long, value_name = "PATH", help_heading = "Comparison")]
-    pub(super) against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) against: AgainstArgs,
+    /// One row for each article and reference, and whether the references agree; without --against beside all bundled ones
+    #[arg(long, conflicts_with = "by", help_heading = "Comparison")]
+    pub(super) places: bool,
+    /// Compare with nothing
+    #[arg(long, conflicts_with_all = ["against", "places"], help_heading = "Comparison")]
+    pub(super) no_reference: bool,
     /// Break the hits down by this instead of one row a document
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
     pub(super) by: Option<LevelName>,
@@ -72,6 +81,14 @@ pub(super) struct ScoreArgs {
     /// Exit with 1 if a document has at least this many loaded editorial hits
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Gates")]
     pub(super) fail_on: Option<u64>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct AgainstArgs {
+    /// What to compare with: a bundled profile (world-2024, bbc-2004, reuters-1987), a profile file, or texts; give it again for more
+    /// (default: world-2024)
+    #[arg(long, value_name = "REF", help_heading = "Comparison")]
+    pub(super) against: Vec<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -163,6 +180,79 @@ pub(super) enum LexiconCommand {
     Audit(AuditArgs),
 }
 
+#[derive(Debug, Subcommand)]
+pub(super) enum ProfileCommand {
+    /// Count texts with every entry of the lexicons in use, on by default or not; no text is kept
+    Build(ProfileBuildArgs),
+    /// Show where the counts of a profile come from, and what they are
+    Show {
+        /// A profile file, or the name of a bundled profile
+        #[arg(value_name = "PROFILE")]
+        profile: PathBuf,
+        #[command(flatten)]
+        lexicons: LexiconArgs,
+        /// Format of the result
+        #[arg(long, short, value_enum, help_heading = "Output")]
+        format: Option<TableFormat>,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Put profiles of parts of a corpus together: the same file as if it had been counted in one go
+    Merge {
+        /// Profile files as `profile build` writes them
+        #[arg(required = true, value_name = "PROFILE")]
+        profiles: Vec<PathBuf>,
+        #[command(flatten)]
+        about: AboutArgs,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+    /// Make a profile small: only sums of its terms stay; it can be compared with as before, but not merged
+    Trim {
+        /// A profile file
+        #[arg(value_name = "PROFILE")]
+        profile: PathBuf,
+        #[command(flatten)]
+        output: OutputArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct ProfileBuildArgs {
+    #[command(flatten)]
+    pub(super) input: InputArgs,
+    #[command(flatten)]
+    pub(super) lexicons: LexiconArgs,
+    #[command(flatten)]
+    pub(super) about: AboutArgs,
+    /// Words of the longest phrases counted for `discover`; 0 counts no terms
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u8).range(0..=5))]
+    pub(super) phrases: u8,
+    #[command(flatten)]
+    pub(super) output: OutputArgs,
+}
+
+/// What is said about a profile's texts.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "About the texts")]
+pub(super) struct AboutArgs {
+    /// Short name of the profile
+    #[arg(long)]
+    pub(super) name: Option<String>,
+    /// What the texts are, in a few words
+    #[arg(long)]
+    pub(super) title: Option<String>,
+    /// From when they are
+    #[arg(long)]
+    pub(super) period: Option<String>,
+    /// What they are about
+    #[arg(long)]
+    pub(super) topics: Option<String>,
+    /// What to mind in a comparison; said each time
+    #[arg(long)]
+    pub(super) note: Option<String>,
+}
+
 #[derive(Debug, Args)]
 pub(super) struct AuditArgs {
     /// Lexicon files; without any, the lexicons in use
@@ -248,6 +338,13 @@ pub(super) struct InputArgs {
     /// How many threads read and analyze; the result does not depend on it (default: one per processor)
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,
+}
+
+impl InputArgs {
+    /// How the texts are read.
+    pub(super) fn reading(&self, _quiet: bool) -> Reading {
+        Reading::new(self.threads)
+    }
 }
 
 #[derive(Debug, Args)]

@@ -4,10 +4,12 @@
 mod args;
 mod commands;
 mod config;
+mod corpus;
 mod exit;
 mod input;
 mod message;
 mod output;
+mod reference;
 mod setup;
 
 use std::process::ExitCode;

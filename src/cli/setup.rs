@@ -1,18 +1,12 @@
 //! From what was typed to what it means here and now: lexicons, selection, references, the analyzer.
 
-use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
+use std::path::Path;
 
 use super::args::LexiconArgs;
 use super::config::Config;
 use super::exit::Stop;
-use super::input::{Input, Inputs};
-use super::message;
 use crate::analysis::{Analyzer, Options};
-use crate::compare::Places;
 use crate::lexicon::{Loaded, Selection, builtin, compose};
-use crate::profile::{Profile, ProfiledDocument};
 
 /// The lexicons in use and which of their entries.
 pub(super) struct Lexicons {
@@ -59,34 +53,4 @@ pub(super) fn load(path: &Path) -> Result<(String, Loaded), Stop> {
         .map_err(|error| Stop::Error(format!("{name}: cannot be read as a lexicon ({error}); expected a TOML file in UTF-8; check the path")))?;
     let loaded = Loaded::from_toml(&name, &toml)?;
     Ok((name, loaded))
-}
-
-/// The references, each counted; gives also whether a text of them could not be read.
-pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> (Vec<Places>, bool) {
-    let mut failed = false;
-    let mut references = Vec::new();
-    for path in paths {
-        let inputs = Inputs::collect(std::slice::from_ref(path), crate::reader::Format::Text);
-        failed |= inputs.report();
-        let count = |input: &Input| input.read().map(|document| ProfiledDocument::of(&analyzer.analyze(document)));
-        let counted: Vec<Result<ProfiledDocument, String>> = inputs.found.par_iter().map(count).collect();
-        let mut documents = Vec::new();
-        for result in counted {
-            match result {
-                Ok(document) => documents.push(document),
-                Err(problem) => {
-                    failed = true;
-                    message::error(&problem);
-                }
-            }
-        }
-        if documents.is_empty() {
-            failed = true;
-            let name = path.display();
-            message::error(&format!("{name}: no reference text could be read; the articles are scored without it; check the path"));
-            continue;
-        }
-        references.push(Places::new(Profile { name: path.display().to_string(), documents }));
-    }
-    (references, failed)
 }

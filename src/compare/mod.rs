@@ -11,7 +11,7 @@ pub mod ratio;
 pub mod reference;
 
 pub use flag::{CompareFlag, flags};
-pub use place::{Place, Places};
+pub use place::{Compared, Place, Places};
 pub use rank::{Rank, rank};
 pub use ratio::{Direction, direction, exact_conditional, exact_p, rate_ratio};
 pub use reference::{Reference, Summary};

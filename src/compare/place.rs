@@ -1,15 +1,39 @@
 //! One article beside reference articles: everything that is said about its place among them.
 
-use super::{CompareFlag, Rank, Reference, Summary, exact_conditional, flags, rank, rate_ratio};
+use super::{CompareFlag, Direction, Rank, Reference, Summary, exact_conditional, flags, rank, rate_ratio};
+use crate::analysis::Analyzer;
 use crate::measure::{Interval, Tally};
-use crate::profile::Profile;
+use crate::profile::{About, Counter, Inventory, ItemId, Owner, Profile, ProfiledDocument, Sketch, coverage, not_covered};
 
 /// Where an article stands beside a reference.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Place {
     /// Name of the reference.
     pub reference: String,
-    /// The article's hits and words.
+    /// What its texts are, from when, about what; empty where nobody said.
+    pub described: String,
+    /// The comparison; `None` where the reference has no document left, or was counted without any of the entries in use.
+    pub compared: Option<Compared>,
+    /// How many of the loaded entries in use the reference was counted without: they are in no figure of the comparison.
+    pub not_covered: usize,
+    /// How many reference documents were left out because they are the article itself or near copies of it.
+    pub left_out: usize,
+}
+
+impl Place {
+    /// Whether several references say the same of an article: more, less, or no clear difference. Those that say nothing are left out.
+    #[must_use]
+    pub fn agree(places: &[Self]) -> bool {
+        let mut directions = places.iter().filter_map(|place| place.compared.as_ref()?.clear_direction());
+        let first = directions.next();
+        directions.all(|direction| Some(direction) == first)
+    }
+}
+
+/// The figures of a comparison of one article.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// The article's loaded editorial hits of the entries compared, and its words outside quotations.
     pub focus: Tally,
     /// What the reference looks like as a whole.
     pub summary: Summary,
@@ -21,54 +45,110 @@ pub struct Place {
     pub ratio_interval: Option<Interval>,
     /// What makes the comparison weak.
     pub flags: Vec<CompareFlag>,
-    /// How many reference documents were left out because they are the article itself.
-    pub left_out: usize,
+}
+
+impl Compared {
+    fn new(focus: Tally, reference: &Reference) -> Option<Self> {
+        let summary = *reference.summary();
+        (summary.documents > 0).then(|| Self {
+            focus,
+            summary,
+            rank: rank(focus, reference),
+            ratio: rate_ratio(focus, summary.pooled),
+            ratio_interval: exact_conditional(focus, summary.pooled),
+            flags: flags(focus, reference),
+        })
+    }
+
+    /// Which rate is higher where the interval of the ratio leaves out 1; [`Direction::Equal`] where it does not: no clear difference. `None`
+    /// where there is nothing to compare.
+    #[must_use]
+    pub fn clear_direction(&self) -> Option<Direction> {
+        let interval = self.ratio_interval?;
+        Some(if interval.low > 1.0 {
+            Direction::Over
+        } else if interval.high < 1.0 {
+            Direction::Under
+        } else {
+            Direction::Equal
+        })
+    }
 }
 
 /// A reference made ready for any number of articles.
-#[derive(Debug)]
-pub struct Places {
-    profile: Profile,
+pub struct Places<'a> {
+    name: String,
+    about: About,
+    copies: u64,
+    /// Per document its sketch and its tally.
+    documents: Vec<(Option<Sketch>, Tally)>,
     reference: Reference,
+    /// Counts articles by the entries that the reference covers.
+    counter: Counter<'a>,
+    covers_any: bool,
+    not_covered: usize,
 }
 
-impl Places {
-    /// Makes a reference ready.
+impl<'a> Places<'a> {
+    /// Makes a reference ready for articles that are counted by `inventory`.
     #[must_use]
-    pub fn new(profile: Profile) -> Self {
-        let reference = Reference::new(profile.documents.iter().map(|document| document.counts.editorial_tally()));
-        Self { profile, reference }
-    }
-
-    /// The reference.
-    #[must_use]
-    pub fn profile(&self) -> &Profile {
-        &self.profile
-    }
-
-    /// The place of an article. The article itself (same `fingerprint`) is taken out of the reference.
-    #[must_use]
-    pub fn place(&self, focus: Tally, fingerprint: &str) -> Place {
-        // The reference made ready once serves every article that is not in it.
-        let left_out = self.profile.count_of(fingerprint);
-        if left_out == 0 {
-            return place(&self.profile.name, focus, &self.reference, 0);
+    pub fn new(name: String, profile: &Profile, analyzer: &'a Analyzer, inventory: &'a Inventory) -> Self {
+        let covered = coverage(inventory, &profile.items);
+        let is_loaded = |item: ItemId| matches!(inventory.owner(item), Owner::Entry(entry) if analyzer.entry(entry).technique.is_loaded());
+        let in_reference = Counter::new(analyzer, inventory, &profile.items, is_loaded);
+        let tally = |document: &ProfiledDocument| (document.sketch, in_reference.count(document).totals.editorial_tally());
+        let documents: Vec<(Option<Sketch>, Tally)> = profile.kept().map(tally).collect();
+        Self {
+            name,
+            about: profile.about.clone(),
+            copies: profile.copies(),
+            reference: Reference::new(documents.iter().map(|(_, tally)| *tally)),
+            documents,
+            counter: Counter::new(analyzer, inventory, inventory.items(), |item| is_loaded(item) && covered[item as usize]),
+            covers_any: (0..).zip(&covered).any(|(item, covered)| *covered && is_loaded(item)),
+            not_covered: not_covered(inventory, &covered).filter(|item| is_loaded(*item)).count(),
         }
-        let others = Reference::new(self.profile.tallies_without(fingerprint));
-        place(&self.profile.name, focus, &others, left_out)
     }
-}
 
-fn place(name: &str, focus: Tally, reference: &Reference, left_out: usize) -> Place {
-    let summary = *reference.summary();
-    Place {
-        reference: name.to_owned(),
-        focus,
-        summary,
-        rank: rank(focus, reference),
-        ratio: rate_ratio(focus, summary.pooled),
-        ratio_interval: exact_conditional(focus, summary.pooled),
-        flags: flags(focus, reference),
-        left_out,
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where its counts come from.
+    #[must_use]
+    pub fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// How many near copies were left out when it was counted.
+    #[must_use]
+    pub fn copies(&self) -> u64 {
+        self.copies
+    }
+
+    /// Its figures as a whole.
+    #[must_use]
+    pub fn summary(&self) -> &Summary {
+        self.reference.summary()
+    }
+
+    /// The place of an article that was counted by the inventory. The article itself and near copies of it are taken out of the reference.
+    #[must_use]
+    pub fn place(&self, article: &ProfiledDocument) -> Place {
+        let is_copy = |sketch: &Option<Sketch>| matches!((sketch, &article.sketch), (Some(one), Some(other)) if one.is_near_copy(other));
+        let left_out = self.documents.iter().filter(|(sketch, _)| is_copy(sketch)).count();
+        let focus = self.counter.count(article).totals.editorial_tally();
+        let compared = if !self.covers_any {
+            None
+        } else if left_out == 0 {
+            // The reference made ready once serves every article that is not in it.
+            Compared::new(focus, &self.reference)
+        } else {
+            let others = self.documents.iter().filter(|(sketch, _)| !is_copy(sketch)).map(|(_, tally)| *tally);
+            Compared::new(focus, &Reference::new(others))
+        };
+        Place { reference: self.name.clone(), described: self.about.description(), compared, not_covered: self.not_covered, left_out }
     }
 }

@@ -129,6 +129,10 @@ pub enum Warning {
 }
 
 impl Warning {
+    /// The names of all warnings. New ones go to the end: their places are kept in profiles.
+    pub const NAMES: [&'static str; 7] =
+        ["encoding_guessed", "encoding_misdeclared", "encoding_damaged", "quote_unclosed", "homoglyph", "other_language", "no_words"];
+
     /// The name used in columns and JSON.
     #[must_use]
     pub fn name(&self) -> &'static str {

@@ -2,6 +2,7 @@
 
 pub mod builtin;
 pub mod examples;
+pub mod identity;
 pub mod inflect;
 mod load;
 mod model;

@@ -33,6 +33,14 @@ pub struct Lexicon {
     pub entries: Vec<Entry>,
 }
 
+impl Lexicon {
+    /// Indices of the referents for which the entry of this id is a loaded name.
+    pub fn loaded_name_of<'a>(&'a self, entry: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let named = self.referents.iter().enumerate().filter(move |(_, referent)| referent.loaded.iter().any(|id| id == entry));
+        named.map(|(index, _)| index)
+    }
+}
+
 /// What a lexicon is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

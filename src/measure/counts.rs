@@ -6,6 +6,8 @@ use super::Tally;
 use crate::analysis::{Analysis, Analyzer, Hit};
 use crate::context::{Flag, Voice};
 use crate::document::{FieldName, Zone};
+use crate::lexicon::Technique;
+use crate::span::Span;
 
 /// A number of anything, by voice. The total is their sum.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -27,12 +29,48 @@ impl ByVoice {
         self.editorial + self.quoted + self.scare + self.uncertain
     }
 
-    fn add(&mut self, voice: Voice) {
+    /// Adds those of another.
+    pub fn add_all(&mut self, other: Self) {
+        self.editorial += other.editorial;
+        self.quoted += other.quoted;
+        self.scare += other.scare;
+        self.uncertain += other.uncertain;
+    }
+
+    /// Adds so many in a voice.
+    pub fn add(&mut self, voice: Voice, count: u64) {
         match voice {
-            Voice::Editorial => self.editorial += 1,
-            Voice::Quoted => self.quoted += 1,
-            Voice::Scare => self.scare += 1,
-            Voice::Uncertain => self.uncertain += 1,
+            Voice::Editorial => self.editorial += count,
+            Voice::Quoted => self.quoted += count,
+            Voice::Scare => self.scare += count,
+            Voice::Uncertain => self.uncertain += count,
+        }
+    }
+}
+
+/// What counting needs to know of a hit.
+#[derive(Debug, Clone, Copy)]
+pub struct Sighting<'a> {
+    /// How the wording works.
+    pub technique: &'a Technique,
+    /// Whose words.
+    pub voice: Voice,
+    /// In indirect speech.
+    pub reported: bool,
+    /// In the headline.
+    pub headline: bool,
+    /// A sense condition was left open: listed, not counted.
+    pub open: bool,
+}
+
+impl<'a> Sighting<'a> {
+    fn of(hit: &'a Hit) -> Self {
+        Self {
+            technique: &hit.technique,
+            voice: hit.voice,
+            reported: hit.flags.contains(&Flag::Reported),
+            headline: hit.zone == Zone::Headline,
+            open: !hit.counts(),
         }
     }
 }
@@ -71,18 +109,30 @@ impl DocumentCounts {
             ..Self::default()
         };
         for stretch in stretches(&analysis.hits) {
-            counts.loaded.add(stretch.voice);
-            let reported = stretch.voice == Voice::Editorial && stretch.flags.contains(&Flag::Reported);
-            counts.reported += u64::from(reported);
-            counts.headline += u64::from(stretch.zone == Zone::Headline);
+            counts.add_stretch(Sighting::of(stretch), 1);
         }
         for hit in &analysis.hits {
-            counts.low_confidence += u64::from(!hit.counts());
-            let editorial = hit.counts() && hit.voice == Voice::Editorial;
-            counts.attribution += u64::from(editorial && hit.technique.is_attribution());
-            counts.hedges += u64::from(editorial && hit.technique.is_hedging());
+            counts.add_hit(Sighting::of(hit), 1);
         }
         counts
+    }
+
+    /// Adds so many stretches of text with a hit of a loaded technique, each known by the hit it begins with.
+    pub fn add_stretch(&mut self, first: Sighting<'_>, count: u64) {
+        self.loaded.add(first.voice, count);
+        let reported = first.voice == Voice::Editorial && first.reported;
+        self.reported += if reported { count } else { 0 };
+        self.headline += if first.headline { count } else { 0 };
+    }
+
+    /// Adds so many hits to the figures that count hits, not stretches.
+    pub fn add_hit(&mut self, hit: Sighting<'_>, count: u64) {
+        if hit.open {
+            self.low_confidence += count;
+        } else if hit.voice == Voice::Editorial {
+            self.attribution += if hit.technique.is_attribution() { count } else { 0 };
+            self.hedges += if hit.technique.is_hedging() { count } else { 0 };
+        }
     }
 
     /// Words outside quotations: the denominator of editorial rates.
@@ -106,12 +156,17 @@ impl DocumentCounts {
 
 /// The first hit of every stretch of overlapping loaded hits, so that a rate can never exceed 1,000.
 fn stretches(hits: &[Hit]) -> impl Iterator<Item = &Hit> {
-    let mut end: Option<(FieldName, usize)> = None;
-    hits.iter().filter(|hit| hit.counts_as_loaded()).filter(move |hit| {
-        let joins = end.is_some_and(|(field, end)| field == hit.field && hit.span.start < end);
-        let reach = if joins { end.map_or(0, |(_, end)| end).max(hit.span.end) } else { hit.span.end };
-        end = Some((hit.field, reach));
-        !joins
+    firsts_of_stretches(hits.iter().filter(|hit| hit.counts_as_loaded()), |hit| (hit.field, hit.span))
+}
+
+/// Of things in text order the first one of every stretch of overlapping ones.
+pub fn firsts_of_stretches<I: Iterator>(things: I, place: impl Fn(&I::Item) -> (FieldName, Span)) -> impl Iterator<Item = I::Item> {
+    let mut reach: Option<(FieldName, usize)> = None;
+    things.filter(move |thing| {
+        let (field, span) = place(thing);
+        let joined = reach.filter(|&(at, end)| at == field && span.start < end).map(|(_, end)| end);
+        reach = Some((field, joined.unwrap_or(0).max(span.end)));
+        joined.is_none()
     })
 }
 
@@ -174,7 +229,7 @@ pub fn by_level(analysis: &Analysis, analyzer: &Analyzer, level: Level, zeros: b
         let also = also.iter().filter(|technique| **technique != hit.technique).map(|technique| technique.id().to_owned());
         for item in std::iter::once(item_of(hit, analyzer, level)).chain(also) {
             let counts = items.entry(item).or_default();
-            counts.hits.add(hit.voice);
+            counts.hits.add(hit.voice, 1);
             counts.reported += u64::from(hit.voice == Voice::Editorial && hit.flags.contains(&Flag::Reported));
         }
     }

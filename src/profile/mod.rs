@@ -1,56 +1,172 @@
 //! Reference texts, counted: what a comparison needs of them, and no text.
+//!
+//! A profile is a function of the set of its documents: the order in which they came, and whether they came in one go or were merged from parts,
+//! changes no byte of it.
 
-use crate::analysis::Analysis;
-use crate::document::Document;
-use crate::lexicon::digest;
-use crate::measure::{DocumentCounts, Tally};
+mod build;
+pub mod bundled;
+mod copies;
+mod count;
+mod document;
+mod format;
+mod inventory;
+mod sketch;
+mod terms;
 
-/// A reference: counts per document, with where they come from.
+pub use build::Builder;
+pub use copies::{CopyIndex, later_copies};
+pub use count::{Counter, Counts, coverage, not_covered};
+pub use document::{Manner, Observed, Placed, ProfiledDocument, Single, observe};
+pub use format::{FORMAT, Reading, is_profile};
+pub use inventory::{Inventory, Item, ItemId, Kind, Owner};
+pub use sketch::{ALIKE, RUN, Sketch};
+pub use terms::{Terms, each_term};
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::ProfileProblem;
+
+/// Counts of reference texts, with where they come from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Profile {
-    /// Name for people: the path as given.
-    pub name: String,
-    /// In input order.
+    /// Where the counts come from.
+    pub about: About,
+    /// What was counted.
+    pub items: Vec<Item>,
+    /// The documents in their own order, near copies of others among them (marked, without counts).
     pub documents: Vec<ProfiledDocument>,
+    /// Words and phrases; `None` where they were not counted or not read.
+    pub vocabulary: Option<Vocabulary>,
 }
 
-/// The counts of one reference document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProfiledDocument {
-    /// Its id.
-    pub id: String,
-    /// Fingerprint of its words, by which an article finds itself in its reference.
-    pub fingerprint: String,
-    /// Its counts.
-    pub counts: DocumentCounts,
+/// Where the counts of a profile come from.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// Short name; empty where nobody gave one.
+    pub name: String,
+    /// What the texts are, in a few words.
+    pub title: String,
+    /// From when they are.
+    pub period: String,
+    /// What they are about.
+    pub topics: String,
+    /// What to mind in a comparison.
+    pub note: String,
+    /// BCP 47 tag of the texts the lexicons are for.
+    pub language: String,
+    /// Version of connote that counted.
+    pub version: String,
+    /// The lexicons counted with, sorted.
+    pub lexicons: Vec<AboutLexicon>,
+    /// Near copies that were left out before the profile was trimmed.
+    pub copies_removed: u64,
 }
 
-impl ProfiledDocument {
-    /// Counts a document.
+impl About {
+    /// What two parts of a corpus have in common; words that differ become empty.
+    ///
+    /// # Errors
+    /// [`ProfileProblem::Unlike`] where they were counted for another language, or by another version.
+    pub fn common(&self, other: &Self) -> Result<Self, ProfileProblem> {
+        if (&self.language, &self.version) != (&other.language, &other.version) {
+            return Err(ProfileProblem::Unlike {
+                found: format!(
+                    "counted by connote {} for {:?}, where another part was counted by connote {} for {:?}",
+                    self.version, self.language, other.version, other.language
+                ),
+                advice: "build all parts with the same version".to_owned(),
+            });
+        }
+        let same = |mine: &String, theirs: &String| if mine == theirs { mine.clone() } else { String::new() };
+        let mut lexicons = [self.lexicons.clone(), other.lexicons.clone()].concat();
+        lexicons.sort_unstable();
+        lexicons.dedup();
+        Ok(Self {
+            name: same(&self.name, &other.name),
+            title: same(&self.title, &other.title),
+            period: same(&self.period, &other.period),
+            topics: same(&self.topics, &other.topics),
+            note: same(&self.note, &other.note),
+            language: self.language.clone(),
+            version: self.version.clone(),
+            lexicons,
+            copies_removed: 0,
+        })
+    }
+
+    /// What the texts are, from when, about what: "news of two outlets, 2024; war, elections". Empty where nobody said.
     #[must_use]
-    pub fn of(analysis: &Analysis) -> Self {
-        Self { id: analysis.document.id.clone(), fingerprint: fingerprint(&analysis.document), counts: DocumentCounts::of(analysis) }
+    pub fn description(&self) -> String {
+        let what: Vec<&str> = [&self.title, &self.period].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        [what.join(", "), self.topics.clone()].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("; ")
     }
 }
 
-/// SHA-256 of title and text with white space in one piece: the same for two copies that were wrapped differently.
-#[must_use]
-pub fn fingerprint(document: &Document) -> String {
-    let title = document.title.as_ref().map_or("", |title| &title.content);
-    let words: Vec<&str> = title.split_whitespace().chain(document.text.content.split_whitespace()).collect();
-    digest(words.join(" ").as_bytes())
+/// A lexicon that a profile was counted with.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct AboutLexicon {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// SHA-256 of its file.
+    pub digest: String,
+}
+
+/// How often which words and phrases stand in the documents' own voice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Vocabulary {
+    /// Words of the longest phrases.
+    pub longest: usize,
+    /// The terms, sorted, as folded text.
+    pub terms: Vec<String>,
+    /// For each term its sums.
+    pub sums: Vec<TermSums>,
+    /// For each document its terms as (number, count); `None` in a trimmed profile.
+    pub lists: Option<Vec<Vec<(u32, u32)>>>,
+}
+
+/// How often a term stands in documents that are no copies, and in how many.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermSums {
+    /// Occurrences.
+    pub hits: u64,
+    /// Documents.
+    pub documents: u64,
+}
+
+impl Vocabulary {
+    /// The sums of a term; zeros where it does not occur.
+    #[must_use]
+    pub fn sums_of(&self, term: &str) -> TermSums {
+        self.terms.binary_search_by(|other| other.as_str().cmp(term)).map_or(TermSums::default(), |place| self.sums[place])
+    }
 }
 
 impl Profile {
-    /// How many documents have this fingerprint.
-    #[must_use]
-    pub fn count_of(&self, fingerprint: &str) -> usize {
-        self.documents.iter().filter(|document| document.fingerprint == fingerprint).count()
+    /// The documents that are no copies of others.
+    pub fn kept(&self) -> impl Iterator<Item = &ProfiledDocument> {
+        self.documents.iter().filter(|document| !document.copy)
     }
 
-    /// The editorial tallies of all documents but those with this fingerprint.
-    pub fn tallies_without<'a>(&'a self, fingerprint: &'a str) -> impl Iterator<Item = Tally> + 'a {
-        let others = self.documents.iter().filter(move |document| document.fingerprint != fingerprint);
-        others.map(|document| document.counts.editorial_tally())
+    /// How many near copies were left out, now or before it was trimmed.
+    #[must_use]
+    pub fn copies(&self) -> u64 {
+        self.about.copies_removed + self.documents.iter().filter(|document| document.copy).count() as u64
+    }
+
+    /// Makes it small for shipping: copies and the term lists of documents go, the sums stay. A trimmed profile cannot be merged any more.
+    pub fn trim(&mut self) {
+        self.about.copies_removed = self.copies();
+        self.documents.retain(|document| !document.copy);
+        if let Some(vocabulary) = &mut self.vocabulary {
+            vocabulary.lists = None;
+        }
+    }
+
+    /// Whether documents can still be told apart by their terms, so that merging can leave out copies.
+    #[must_use]
+    pub fn is_trimmed(&self) -> bool {
+        self.about.copies_removed > 0 || self.vocabulary.as_ref().is_some_and(|vocabulary| vocabulary.lists.is_none())
     }
 }

@@ -11,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::attribution;
 use super::cell::{Cell, is_bidi_control, printable};
+use super::place;
 use super::sentence::{counted, sentence};
 use super::table::grid;
 use super::tables::{self, ScoreRow, by_rows, cell_of, neutral_wordings};
@@ -338,59 +339,12 @@ fn speakers(page: &mut String, row: &ScoreRow<'_>, width: usize) {
 }
 
 fn reference(page: &mut String, row: &ScoreRow<'_>, width: usize) {
-    let text = match row.place {
-        None => "No reference texts given: add --against FOLDER to see how unusual this is.".to_owned(),
-        Some(place) => {
-            let summary = place.summary;
-            let rate = summary.rate.map_or("–".to_owned(), |rate| format!("{rate:.1}"));
-            let mut text = format!(
-                "Reference {}: {}, {} in {} of them, {} words outside quotations, {rate} per 1,000. ",
-                printable(&place.reference),
-                counted(summary.documents as u64, "text", "texts"),
-                counted(summary.pooled.hits, "hit", "hits"),
-                summary.documents_with_hit,
-                summary.pooled.words
-            );
-            if let (Some(ratio), Some(interval)) = (place.ratio, place.ratio_interval) {
-                let _ = write!(
-                    text,
-                    "Ratio: {} times the reference rate ({} to {}, counting uncertainty only). ",
-                    two_digits(ratio),
-                    two_digits(interval.low),
-                    two_digits(interval.high)
-                );
-            }
-            if let Some(p) = place.rank.and_then(|rank| rank.p_rank).filter(|p| place.focus.hits > 0 && *p <= 0.5) {
-                let _ = write!(text, "If it were one of such texts, a place this high would come up in {} of 100. ", (p * 100.0).round().max(1.0));
-            }
-            if place.left_out > 0 {
-                let _ = write!(text, "The article itself was among them and was left out. ");
-            }
-            if !place.flags.is_empty() {
-                let flags: Vec<&str> = place.flags.iter().map(|flag| flag.as_str()).collect();
-                let _ = write!(text, "Mind: {}. ", flags.join(", ").replace('_', " "));
-            }
-            text + "Another reference gives other numbers."
-        }
-    };
     page.push('\n');
-    for line in textwrap::wrap(&text, width) {
-        let _ = writeln!(page, "{line}");
+    if row.places.is_empty() {
+        let _ = writeln!(page, "Compared with no reference texts.");
+        return;
     }
-}
-
-/// Two significant digits, without an exponent.
-fn two_digits(value: f64) -> String {
-    if value.is_infinite() {
-        return "any".to_owned();
-    }
-    if value >= 10.0 || value == 0.0 {
-        format!("{value:.0}")
-    } else if value >= 1.0 {
-        format!("{value:.1}")
-    } else {
-        format!("{value:.2}")
-    }
+    page.push_str(&place::blocks(row.places, width));
 }
 
 #[cfg(test)]
@@ -406,10 +360,5 @@ mod tests {
         assert!(lines.iter().all(|line| line.of(content).trim_end().width() <= 12));
         let joined: String = lines.iter().map(|line| line.of(content)).collect();
         assert_eq!(joined.trim_end(), "One two three four five six seven eight nine ten.");
-    }
-
-    #[test]
-    fn ratios_have_two_digits() {
-        assert_eq!([12.5, 3.89, 0.412, f64::INFINITY, 0.0].map(two_digits), ["12", "3.9", "0.41", "any", "0"]);
     }
 }

@@ -20,6 +20,7 @@ pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
     document.insert("title".to_owned(), title(analysis).into());
     document.insert("text".to_owned(), analysis.document.text.content.as_str().into());
     document.insert("score".to_owned(), Value::Object(without_document(tables::score().json(row))));
+    document.insert("places".to_owned(), tables::place_rows(row).iter().map(|place| without_document(tables::places().json(place))).collect());
     document.insert("encoding".to_owned(), analysis.document.meta.encoding.clone().into());
     document.insert("url".to_owned(), analysis.document.meta.url.clone().into());
     document.insert("scare_quotes".to_owned(), analysis.scare_quotes.into());
@@ -154,6 +155,7 @@ pub fn schema() -> Value {
     });
     let properties = [
         ("text", json!({ "type": "string", "description": "what the reader made of the bytes; hits of the field `text` are cut from it" })),
+        ("places", json!({ "type": "array", "items": { "$ref": "#/$defs/place" } })),
         ("encoding", json!({ "type": ["string", "null"], "description": "WHATWG name of the encoding the bytes were read in" })),
         ("url", json!({ "type": ["string", "null"] })),
         ("scare_quotes", json!({ "type": "integer", "description": "short quoted phrases the article distances itself from" })),
@@ -185,13 +187,18 @@ pub fn schema() -> Value {
             "run": { "$ref": "#/$defs/run" },
             "documents": { "type": "array", "items": { "$ref": "#/$defs/document" } },
             "by": { "type": "array", "items": { "$ref": "#/$defs/by" } },
+            "places": { "type": "array", "items": { "$ref": "#/$defs/places" } },
         },
         "required": ["run"],
         "$defs": {
             "run": { "type": "object", "properties": {
                 "tool": { "const": "connote" }, "version": { "type": "string" },
                 "lexicons": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "digest": { "type": "string" } }, "required": ["id", "version", "digest"] } },
-                "references": { "type": "array", "items": { "type": "object", "properties": { "name": { "type": "string" }, "documents": { "type": "integer" } }, "required": ["name", "documents"] } },
+                "references": { "type": "array", "items": { "type": "object", "properties": {
+                    "name": { "type": "string" }, "title": { "type": "string" }, "period": { "type": "string" }, "topics": { "type": "string" },
+                    "documents": { "type": "integer" }, "words": { "type": "integer", "description": "outside quotations" },
+                    "copies_left_out": { "type": "integer" }, "counted_by": { "type": "string", "description": "version of connote" } },
+                    "required": ["name", "title", "period", "topics", "documents", "words", "copies_left_out", "counted_by"] } },
                 "options": { "type": "array", "items": { "type": "string" } } },
                 "required": ["tool", "version", "lexicons", "references", "options"] },
             "document": document,
@@ -200,6 +207,8 @@ pub fn schema() -> Value {
             "attribution": attribution,
             "item": without(tables::by().schema(), &["document"]),
             "by": tables::by().schema(),
+            "place": without(tables::places().schema(), &["document"]),
+            "places": tables::places().schema(),
             "rejected": without(tables::rejected().schema(), &["document"]),
         },
     })

@@ -19,6 +19,9 @@ pub mod lexicon;
 pub mod markdown;
 #[cfg(feature = "cli")]
 pub mod overview;
+#[cfg(feature = "cli")]
+pub mod place;
+pub mod profile;
 pub mod run;
 pub mod sentence;
 #[cfg(feature = "cli")]

@@ -23,14 +23,14 @@ const MEANINGS: [(&str, &str); 8] = [
 /// One row for each article at this width.
 #[must_use]
 pub fn overview(rows: &[ScoreRow<'_>], width: usize) -> String {
-    let compared = rows.iter().any(|row| row.place.is_some());
+    let compared = rows.iter().any(|row| row.compared().is_some());
     let mut headers = vec!["document", "words", "own voice", "quoted", "scare", "per 1,000"];
     headers.extend(compared.then_some("above ref"));
     let cells = |row: &ScoreRow<'_>| {
         let shown = |name| cell_of(&tables::score(), row, name).shown();
         let mut cells = vec![row.analysis.document.id.clone()];
         cells.extend(["words", "editorial", "quoted", "scare", "editorial_rate"].map(shown));
-        let rank = row.place.and_then(|place| place.rank);
+        let rank = row.compared().and_then(|compared| compared.rank);
         cells.extend(compared.then(|| rank.map_or("–".to_owned(), |rank| format!("{} of {}", rank.below, rank.documents()))));
         cells
     };

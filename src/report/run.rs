@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use crate::compare::Places;
 use crate::lexicon::Loaded;
-use crate::profile::Profile;
+use crate::profile::About;
 
 /// What a result was made with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,26 +37,47 @@ pub struct RunLexicon {
 pub struct RunReference {
     /// As given.
     pub name: String,
-    /// Its documents.
+    /// What its texts are.
+    pub title: String,
+    /// From when.
+    pub period: String,
+    /// About what.
+    pub topics: String,
+    /// Its documents, without near copies.
     pub documents: usize,
+    /// Words outside quotations.
+    pub words: u64,
+    /// Near copies that were left out when it was counted.
+    pub copies_left_out: u64,
+    /// Version of connote that counted it.
+    pub counted_by: String,
+}
+
+impl RunReference {
+    /// A reference.
+    #[must_use]
+    pub fn new(name: &str, about: &About, documents: usize, words: u64, copies_left_out: u64) -> Self {
+        let About { title, period, topics, version, .. } = about.clone();
+        Self { name: name.to_owned(), title, period, topics, documents, words, copies_left_out, counted_by: version }
+    }
+
+    /// One that articles are placed in.
+    #[must_use]
+    pub fn of_places(places: &Places<'_>) -> Self {
+        let summary = places.summary();
+        Self::new(places.name(), places.about(), summary.documents, summary.pooled.words, places.copies())
+    }
 }
 
 impl Run {
     /// What a result is made with.
     #[must_use]
-    pub fn new(lexicons: &[Loaded], references: &[&Profile], options: Vec<String>) -> Self {
+    pub fn new(lexicons: &[Loaded], references: Vec<RunReference>, options: Vec<String>) -> Self {
         let lexicon = |loaded: &Loaded| RunLexicon {
             id: loaded.lexicon.header.id.clone(),
             version: loaded.lexicon.header.version.clone(),
             digest: loaded.digest.clone(),
         };
-        let reference = |profile: &&Profile| RunReference { name: profile.name.clone(), documents: profile.documents.len() };
-        Self {
-            tool: "connote",
-            version: env!("CARGO_PKG_VERSION"),
-            lexicons: lexicons.iter().map(lexicon).collect(),
-            references: references.iter().map(reference).collect(),
-            options,
-        }
+        Self { tool: "connote", version: env!("CARGO_PKG_VERSION"), lexicons: lexicons.iter().map(lexicon).collect(), references, options }
     }
 }

@@ -37,8 +37,8 @@ pub fn sentence(row: &ScoreRow<'_>, analyzer: &Analyzer) -> String {
             interval.low, interval.high
         );
     }
-    if let Some(rank) = row.place.and_then(|place| place.rank).filter(|rank| rank.documents() > 1) {
-        text += &format!(" Its rate is higher than that of {} of {} reference articles.", rank.below, rank.documents());
+    if let Some(rank) = row.compared().and_then(|compared| compared.rank).filter(|rank| rank.documents() > 1) {
+        text += &format!(" Its rate is higher than that of {} of {} reference articles.", thousands(rank.below), thousands(rank.documents()));
     }
     text + " Frequency is not intent: read the marked lines."
 }
@@ -54,6 +54,20 @@ fn voices(row: &ScoreRow<'_>) -> String {
     let first_two = parts[..2].iter();
     let others = parts[2..].iter().filter(|(count, _)| *count > 0);
     first_two.chain(others).map(|(count, voice)| format!("{count} {voice}")).collect::<Vec<_>>().join(", ")
+}
+
+/// A count with commas: 1,808.
+#[must_use]
+pub fn thousands(count: u64) -> String {
+    let digits = count.to_string();
+    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            shown.push(',');
+        }
+        shown.push(digit);
+    }
+    shown
 }
 
 /// "1 term", "3 terms".

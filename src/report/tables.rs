@@ -2,9 +2,11 @@
 
 use super::cell::Cell;
 use super::column::{Table, columns};
+use super::profile::ProfileRow;
 use crate::analysis::{Analysis, Analyzer, Hit, NearMiss, Reason};
 use crate::authoring::Finding;
-use crate::compare::Place;
+use crate::compare::flag::{FEW_HITS_BELOW, SHORT_TEXT_BELOW};
+use crate::compare::{CompareFlag, Compared, Place, Rank};
 use crate::context::Flag;
 use crate::document::FieldName;
 use crate::evaluate::Agreement;
@@ -19,15 +21,27 @@ pub struct ScoreRow<'a> {
     pub analysis: &'a Analysis,
     /// Its counts.
     pub counts: DocumentCounts,
-    /// Its place beside the first reference used.
-    pub place: Option<&'a Place>,
+    /// Its places beside the references used, the one of the row first.
+    pub places: &'a [Place],
 }
 
 impl<'a> ScoreRow<'a> {
     /// Counts a document.
     #[must_use]
-    pub fn new(analysis: &'a Analysis, place: Option<&'a Place>) -> Self {
-        Self { analysis, counts: DocumentCounts::of(analysis), place }
+    pub fn new(analysis: &'a Analysis, places: &'a [Place]) -> Self {
+        Self { analysis, counts: DocumentCounts::of(analysis), places }
+    }
+
+    /// Its place beside the first reference.
+    #[must_use]
+    pub fn place(&self) -> Option<&'a Place> {
+        self.places.first()
+    }
+
+    /// The comparison with the first reference.
+    #[must_use]
+    pub fn compared(&self) -> Option<&'a Compared> {
+        self.place()?.compared.as_ref()
     }
 
     fn rate(&self) -> Option<Interval> {
@@ -43,22 +57,13 @@ impl<'a> ScoreRow<'a> {
     /// Flags of the comparison, then the document's warnings, each once.
     #[must_use]
     pub fn flags(&self) -> Vec<String> {
-        let mut flags: Vec<String> = Vec::new();
-        if let Some(place) = self.place {
-            flags.extend(place.flags.iter().map(|flag| flag.as_str().to_owned()));
-            if place.ratio_interval.is_some_and(|interval| interval.high.is_infinite()) {
-                flags.push("unbounded".to_owned());
-            }
-            if place.left_out > 0 {
-                flags.push(format!("left_out={}", place.left_out));
-            }
-        } else {
-            if self.counts.loaded.editorial < crate::compare::flag::FEW_HITS_BELOW {
-                flags.push("few_hits".to_owned());
-            }
-            if self.counts.words_editorial() < crate::compare::flag::SHORT_TEXT_BELOW {
-                flags.push("short_text".to_owned());
-            }
+        let mut flags = self.place().map(place_flags).unwrap_or_default();
+        if self.compared().is_none() {
+            let weak = [
+                (CompareFlag::FewHits, self.counts.loaded.editorial < FEW_HITS_BELOW),
+                (CompareFlag::ShortText, self.counts.words_editorial() < SHORT_TEXT_BELOW),
+            ];
+            flags.extend(weak.into_iter().filter(|(_, applies)| *applies).map(|(flag, _)| flag.as_str().to_owned()));
         }
         for warning in &self.analysis.warnings {
             if !flags.iter().any(|flag| flag == warning.name()) {
@@ -71,6 +76,21 @@ impl<'a> ScoreRow<'a> {
     fn title(&self) -> Option<String> {
         self.analysis.document.title.as_ref().map(|title| title.content.clone())
     }
+}
+
+/// Flags of a comparison.
+#[must_use]
+pub fn place_flags(place: &Place) -> Vec<String> {
+    let mut flags: Vec<String> = Vec::new();
+    if let Some(compared) = &place.compared {
+        flags.extend(compared.flags.iter().map(|flag| flag.as_str().to_owned()));
+        if compared.ratio_interval.is_some_and(|interval| interval.high.is_infinite()) {
+            flags.push("unbounded".to_owned());
+        }
+    }
+    let counted = [("left_out", place.left_out), ("not_covered", place.not_covered)];
+    flags.extend(counted.into_iter().filter(|(_, count)| *count > 0).map(|(name, count)| format!("{name}={count}")));
+    flags
 }
 
 fn low(interval: Option<Interval>) -> Option<f64> {
@@ -112,19 +132,84 @@ pub fn score<'a>() -> Table<ScoreRow<'a>> {
             editorial_rate: Number, "headline figure: editorial per 1,000 words outside quotations", |row| row.counts.editorial_tally().rate();
             editorial_rate_low: Number, "lower end of its Garwood 95 % interval", |row| low(row.editorial_rate());
             editorial_rate_high: Number, "upper end of its Garwood 95 % interval", |row| high(row.editorial_rate());
-            reference: Text, "the first reference used", |row| row.place.map(|place| place.reference.clone());
-            reference_documents: Integer, "its documents that were compared", |row| row.place.map(|place| place.summary.documents as u64);
-            words_reference: Integer, "their words outside quotations", |row| row.place.map(|place| place.summary.pooled.words);
-            rate_reference: Number, "their pooled loaded editorial rate", |row| row.place.and_then(|place| place.summary.rate);
-            ref_below: Integer, "reference documents with a lower loaded editorial rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.below);
-            ref_equal: Integer, "reference documents with the same rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.equal);
-            ref_above: Integer, "reference documents with a higher rate", |row| row.place.and_then(|place| place.rank).map(|rank| rank.above);
-            percentile_mid: Number, "mid-rank percentile among them, 0 to 100; empty below 2 documents", |row| row.place.and_then(|place| place.rank).and_then(|rank| rank.percentile_mid);
-            p_rank: Number, "(1 + not below)/(n + 1); empty below 19 documents", |row| row.place.and_then(|place| place.rank).and_then(|rank| rank.p_rank);
-            rate_ratio: Number, "editorial rate over reference rate; empty where a count is zero", |row| row.place.and_then(|place| place.ratio);
-            rate_ratio_low: Number, "lower end of its exact conditional 95 % interval", |row| row.place.and_then(|place| low(place.ratio_interval));
-            rate_ratio_high: Number, "upper end of it; inf (null in JSON) where the reference has no hit", |row| row.place.and_then(|place| high(place.ratio_interval));
-            flags: List, "few_hits short_text length_mismatch bursty_reference unbounded left_out=N quote_unclosed homoglyph other_language encoding_guessed ...", |row| row.flags();
+            reference: Text, "the first reference used", |row| row.place().map(|place| place.reference.clone());
+            reference_documents: Integer, "its documents that were compared", |row| row.compared().map(|compared| compared.summary.documents as u64);
+            words_reference: Integer, "their words outside quotations", |row| row.compared().map(|compared| compared.summary.pooled.words);
+            rate_reference: Number, "their pooled loaded editorial rate", |row| row.compared().and_then(|compared| compared.summary.rate);
+            ref_below: Integer, "reference documents with a lower loaded editorial rate", |row| row.compared().and_then(|compared| compared.rank).map(|rank| rank.below);
+            ref_equal: Integer, "reference documents with the same rate", |row| row.compared().and_then(|compared| compared.rank).map(|rank| rank.equal);
+            ref_above: Integer, "reference documents with a higher rate", |row| row.compared().and_then(|compared| compared.rank).map(|rank| rank.above);
+            percentile_mid: Number, "mid-rank percentile among them, 0 to 100; empty below 2 documents", |row| row.compared().and_then(|compared| compared.rank).and_then(|rank| rank.percentile_mid);
+            p_rank: Number, "(1 + not below)/(n + 1); empty below 19 documents", |row| row.compared().and_then(|compared| compared.rank).and_then(|rank| rank.p_rank);
+            rate_ratio: Number, "editorial rate over reference rate; empty where a count is zero", |row| row.compared().and_then(|compared| compared.ratio);
+            rate_ratio_low: Number, "lower end of its exact conditional 95 % interval", |row| row.compared().and_then(|compared| low(compared.ratio_interval));
+            rate_ratio_high: Number, "upper end of it; inf (null in JSON) where the reference has no hit", |row| row.compared().and_then(|compared| high(compared.ratio_interval));
+            flags: List, "few_hits short_text length_mismatch bursty_reference unbounded left_out=N not_covered=N quote_unclosed homoglyph other_language encoding_guessed ...", |row| row.flags();
+        },
+    }
+}
+
+/// A row of `score --places`: one document beside one reference.
+pub struct PlaceRow<'a> {
+    /// Id of the document.
+    pub document: &'a str,
+    /// Its place.
+    pub place: &'a Place,
+    /// Whether all references say the same of the document; `None` for a single one.
+    pub agree: Option<bool>,
+}
+
+impl PlaceRow<'_> {
+    fn compared(&self) -> Option<&Compared> {
+        self.place.compared.as_ref()
+    }
+
+    fn rank(&self) -> Option<Rank> {
+        self.compared()?.rank
+    }
+
+    fn rate(&self) -> Option<f64> {
+        self.compared()?.focus.rate()
+    }
+
+    fn flags(&self) -> Vec<String> {
+        let mut flags = place_flags(self.place);
+        flags.extend(self.agree.map(|agree| if agree { "references_agree" } else { "references_differ" }.to_owned()));
+        flags
+    }
+}
+
+/// The rows of `score --places` for a document.
+#[must_use]
+pub fn place_rows<'a>(row: &ScoreRow<'a>) -> Vec<PlaceRow<'a>> {
+    let agree = (row.places.len() > 1).then(|| Place::agree(row.places));
+    row.places.iter().map(|place| PlaceRow { document: &row.analysis.document.id, place, agree }).collect()
+}
+
+/// Documents beside references.
+#[must_use]
+pub fn places<'a>() -> Table<PlaceRow<'a>> {
+    Table {
+        name: "places",
+        row: "one document beside one reference (`score --places`)",
+        columns: columns! { PlaceRow<'a>;
+            document: Text, "as in score", |row| row.document;
+            reference: Text, "name of the reference", |row| row.place.reference.as_str();
+            words: Integer, "words outside quotations: the denominator of the rate", |row| row.compared().map(|compared| compared.focus.words);
+            editorial: Integer, "loaded editorial hits of the entries that the reference covers", |row| row.compared().map(|compared| compared.focus.hits);
+            editorial_rate: Number, "these per 1,000 words outside quotations", |row| row.rate();
+            reference_documents: Integer, "documents that were compared", |row| row.compared().map(|compared| compared.summary.documents as u64);
+            words_reference: Integer, "their words outside quotations", |row| row.compared().map(|compared| compared.summary.pooled.words);
+            rate_reference: Number, "their pooled loaded editorial rate", |row| row.compared().and_then(|compared| compared.summary.rate);
+            ref_below: Integer, "reference documents with a lower rate", |row| row.rank().map(|rank| rank.below);
+            ref_equal: Integer, "reference documents with the same rate", |row| row.rank().map(|rank| rank.equal);
+            ref_above: Integer, "reference documents with a higher rate", |row| row.rank().map(|rank| rank.above);
+            percentile_mid: Number, "mid-rank percentile among them, 0 to 100; empty below 2 documents", |row| row.rank().and_then(|rank| rank.percentile_mid);
+            p_rank: Number, "(1 + not below)/(n + 1); empty below 19 documents", |row| row.rank().and_then(|rank| rank.p_rank);
+            rate_ratio: Number, "editorial rate over reference rate; empty where a count is zero", |row| row.compared().and_then(|compared| compared.ratio);
+            rate_ratio_low: Number, "lower end of its exact conditional 95 % interval", |row| row.compared().and_then(|compared| low(compared.ratio_interval));
+            rate_ratio_high: Number, "upper end of it; inf (null in JSON) where the reference has no hit", |row| row.compared().and_then(|compared| high(compared.ratio_interval));
+            flags: List, "as in score, for this reference; references_agree references_differ: whether all references say the same (more, less, no clear difference)", |row| row.flags();
         },
     }
 }
@@ -427,6 +512,30 @@ pub fn audit() -> Table<Finding> {
             limit: Number, "what the value may be at most", |row| row.limit;
             verdict: Text, "ok, note (for people to judge) or fail", |row| row.verdict.as_str();
             detail: Text, "in words", |row| row.detail.as_str();
+        },
+    }
+}
+
+/// What a profile holds.
+#[must_use]
+pub fn profile() -> Table<ProfileRow> {
+    Table {
+        name: "profile",
+        row: "one entry or one referent of a profile (`profile show`)",
+        columns: columns! { ProfileRow;
+            kind: Text, "entry or referent", |row| row.item.kind.as_str();
+            lexicon: Text, "id of the lexicon", |row| row.item.lexicon.as_str();
+            item: Text, "id of the entry or referent", |row| row.item.id.as_str();
+            digest: Text, "of what decides its counts: forms, conditions, technique", |row| row.item.digest.as_str();
+            covered: Boolean, "whether the lexicons in use count it in the same way; if not, it is compared with nothing and its counts are not shown", |row| row.covered;
+            documents: Integer, "documents with an editorial hit; for a referent with a name", |row| row.covered.then_some(row.documents);
+            editorial: Integer, "hits in the documents' own voice; for a referent loaded names", |row| row.covered.then_some(row.hits.editorial);
+            quoted: Integer, "hits in quotations", |row| row.covered.then_some(row.hits.quoted);
+            scare: Integer, "hits in scare quotes", |row| row.covered.then_some(row.hits.scare);
+            uncertain: Integer, "hits in quotations without an end", |row| row.covered.then_some(row.hits.uncertain);
+            words: Integer, "words of all documents outside quotations", |row| row.words;
+            rate: Number, "editorial per 1,000 words outside quotations", |row| if row.covered { row.editorial().rate() } else { None };
+            mentions: Integer, "referent only: all names used in editorial voice", |row| row.mentions.filter(|_| row.covered);
         },
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn run(args: &AuditArgs) -> Result<Status, Stop> {
         findings.extend(frequencies.iter().flat_map(|reference| common(lexicon, reference)));
     }
     let format = table_format(args.format, &args.output);
-    let run = Run::new(&loaded, &[], Vec::new());
+    let run = Run::new(&loaded, Vec::new(), Vec::new());
     Output::refuse_inputs(&args.output, args.paths.iter().chain(&args.against).map(std::path::PathBuf::as_path))?;
     let mut output = Output::open(&args.output)?;
     let declared = tables::audit();

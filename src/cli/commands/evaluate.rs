@@ -42,7 +42,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
     let settings = settings(args);
     warn_of_unknown_labels(args, &gold);
     let evaluation = evaluate(&gold, &settings, &analyzer);
-    let run = Run::new(analyzer.lexicons(), &[], [selected, options(args, &evaluation)].concat());
+    let run = Run::new(analyzer.lexicons(), Vec::new(), [selected, options(args, &evaluation)].concat());
     let format = table_format(args.format, &args.output);
     Output::refuse_inputs(&args.output, args.gold.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path))?;
     let mut output = Output::open(&args.output)?;

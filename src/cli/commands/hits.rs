@@ -34,7 +34,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options();
     let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, near_misses: args.rejected, ..Options::default() })?;
-    let run = Run::new(analyzer.lexicons(), &[], options);
+    let run = Run::new(analyzer.lexicons(), Vec::new(), options);
     let format = table_format(args.format, &args.output);
     let read = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));
     Output::refuse_inputs(&args.output, read)?;

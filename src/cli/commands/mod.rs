@@ -7,18 +7,15 @@ mod explain;
 mod generate;
 mod hits;
 mod lexicon;
+mod profile;
 mod score;
 
-use rayon::prelude::*;
-
 use super::args::{Command, InputArgs};
+use super::corpus::each_document;
 use super::exit::{Status, Stop};
 use super::input::{Input, Inputs};
 use super::message;
 use crate::analysis::{Analysis, Analyzer};
-
-/// How many documents are read and analyzed before their rows are written.
-const BATCH: usize = 256;
 
 /// From how many documents on it pays to spend more on the automaton.
 const MANY: usize = 500;
@@ -30,6 +27,7 @@ pub(super) fn run(command: Command) -> Result<Status, Stop> {
         Command::Hits(args) => hits::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Lexicon(command) => lexicon::run(&command),
+        Command::Profile(command) => profile::run(&command),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man { command } => generate::man(command.as_deref()),
@@ -55,28 +53,11 @@ fn analyze_each(
     quiet: bool,
     mut each: impl FnMut(Analysis) -> Result<(), Stop>,
 ) -> Result<Status, Stop> {
-    let mut status = Status::Done;
-    let analyze = |input: &Input| input.read().map(|document| analyzer.analyze(document));
-    let pool = if inputs.len() > 1 { Some(rayon::ThreadPoolBuilder::new().num_threads(args.threads).build().map_err(Stop::error)?) } else { None };
-    for batch in inputs.chunks(BATCH) {
-        let results: Vec<Result<Analysis, String>> = match &pool {
-            Some(pool) => pool.install(|| batch.par_iter().map(analyze).collect()),
-            None => batch.iter().map(analyze).collect(),
-        };
-        for result in results {
-            match result {
-                Ok(analysis) => {
-                    remark(&analysis, quiet);
-                    each(analysis)?;
-                }
-                Err(problem) => {
-                    message::error(&problem);
-                    status = Status::Failed;
-                }
-            }
-        }
-    }
-    Ok(status)
+    let analyze = |document| analyzer.analyze(document);
+    each_document(inputs, &args.reading(quiet), analyze, |analysis| {
+        remark(&analysis, quiet);
+        each(analysis)
+    })
 }
 
 fn remark(analysis: &Analysis, quiet: bool) {

@@ -3,23 +3,29 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{MANY, analyze_each, inputs};
+use super::{MANY, inputs, remark};
 use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{ScoreArgs, TableFormat};
+use crate::cli::corpus::each_document;
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Input;
 use crate::cli::output::{Output, table_format, width};
-use crate::cli::setup::{Lexicons, references};
+use crate::cli::reference::{Counting, Reference};
+use crate::cli::setup::Lexicons;
 use crate::compare::{Place, Places};
+use crate::document::Document;
 use crate::measure::{DocumentCounts, Level};
-use crate::profile::{Profile, fingerprint};
+use crate::profile::{Inventory, bundled, observe};
+use crate::report::column::Table;
 use crate::report::csv::CsvWriter;
-use crate::report::run::Run;
-use crate::report::tables::{self, ByRow, ScoreRow};
-use crate::report::{article, json, markdown, overview, sentence};
+use crate::report::run::{Run, RunReference};
+use crate::report::tables::{self, ByRow, PlaceRow, ScoreRow, place_rows};
+use crate::report::{article, json, markdown, overview, place, sentence};
 
 /// Columns of the Markdown tables.
 const SHOWN: [&str; 9] = ["document", "words", "hits", "editorial", "quoted", "scare", "editorial_rate", "rate_ratio", "flags"];
+const SHOWN_PLACES: [&str; 9] =
+    ["document", "reference", "editorial", "editorial_rate", "rate_reference", "ref_below", "reference_documents", "rate_ratio", "flags"];
 const SHOWN_BY: [&str; 9] = ["document", "item", "hits", "editorial", "quoted", "rate", "rate_low", "rate_high", "mentions"];
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
@@ -29,23 +35,29 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let format = table_format(args.format, &args.output);
     // For JSON, and for the view of one article: of a few inputs, all but one may turn out to be no texts.
     let reporting_verbs = args.by.is_none() && (format == TableFormat::Json || format == TableFormat::Table && inputs.len() < MANY);
-    let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, reporting_verbs, ..Options::default() })?;
-    let (references, reference_failed) = references(&args.against, &analyzer);
-    let status = status.and(Status::failed_if(reference_failed));
-    let profiles: Vec<&Profile> = references.iter().map(Places::profile).collect();
-    let run = Run::new(analyzer.lexicons(), &profiles, options);
-    let mut results = Results { analyzer: &analyzer, place: references.first(), args, run: &run, kept: Vec::new() };
-    let read = inputs.iter().filter_map(Input::path).chain(args.against.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path));
+    let overruled = !args.no_reference;
+    let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, reporting_verbs, overruled, ..Options::default() })?;
+    let inventory = Inventory::new(&analyzer);
+    let reading = args.input.reading(args.output.quiet);
+    let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
+    let (references, of_references) = counting.references(&asked_references(args))?;
+    let places: Vec<Places<'_>> =
+        references.into_iter().map(|Reference { name, profile }| Places::new(name, &profile, &analyzer, &inventory)).collect();
+    let run = Run::new(analyzer.lexicons(), places.iter().map(RunReference::of_places).collect(), options);
+    let mut results = Results { analyzer: &analyzer, args, run: &run, kept: Vec::new() };
+    let read = inputs.iter().filter_map(Input::path).chain(args.against.against.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path));
     Output::refuse_inputs(&args.output, read)?;
     let mut output = Output::open(&args.output)?;
     let mut gate = Status::Done;
     let mut scored = 0;
     let analyzed = {
         let mut sink = results.sink(format, &mut output)?;
-        let analyzed = analyze_each(&inputs, &analyzer, &args.input, args.output.quiet, |analysis| {
+        let score = |document| scored_document(document, &analyzer, &inventory, &places);
+        let analyzed = each_document(&inputs, &reading, score, |scored_one| {
             scored += 1;
-            gate = gate.and(gate_crossed(args, &analysis));
-            sink.document(analysis)
+            remark(&scored_one.analysis, args.output.quiet);
+            gate = gate.and(gate_crossed(args, &scored_one.analysis));
+            sink.document(scored_one)
         })?;
         sink.finish()?;
         analyzed
@@ -55,7 +67,32 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     } else {
         output.discard();
     }
-    Ok(status.and(gate).and(analyzed))
+    Ok(status.and(of_references).and(gate).and(analyzed))
+}
+
+/// The references named; without any the bundled one of recent news, and all bundled ones for a table of places.
+fn asked_references(args: &ScoreArgs) -> Vec<PathBuf> {
+    let bundled = bundled::names();
+    match () {
+        () if args.no_reference || args.by.is_some() => Vec::new(),
+        () if !args.against.against.is_empty() => args.against.against.clone(),
+        () if args.places => bundled.iter().map(PathBuf::from).collect(),
+        () => vec![PathBuf::from(bundled::DEFAULT)],
+    }
+}
+
+/// A document with its places.
+struct Scored {
+    analysis: Analysis,
+    places: Vec<Place>,
+}
+
+fn scored_document(document: Document, analyzer: &Analyzer, inventory: &Inventory, places: &[Places<'_>]) -> Scored {
+    if places.is_empty() {
+        return Scored { analysis: analyzer.analyze(document), places: Vec::new() };
+    }
+    let (analysis, observed) = observe(analyzer, inventory, document, 0);
+    Scored { analysis, places: places.iter().map(|reference| reference.place(&observed.document)).collect() }
 }
 
 fn gate_crossed(args: &ScoreArgs, analysis: &Analysis) -> Status {
@@ -65,36 +102,50 @@ fn gate_crossed(args: &ScoreArgs, analysis: &Analysis) -> Status {
     if too_high || too_many { Status::Gate } else { Status::Done }
 }
 
+/// What a row is.
+#[derive(Clone, Copy)]
+enum Rows {
+    Documents,
+    Places,
+    Items(Level),
+}
+
 /// What every format needs.
 struct Results<'a> {
     analyzer: &'a Analyzer,
-    place: Option<&'a Places>,
     args: &'a ScoreArgs,
     run: &'a Run,
     /// Documents of the formats that are laid out as a whole.
-    kept: Vec<(Analysis, Option<Place>)>,
+    kept: Vec<Scored>,
 }
 
-impl<'a> Results<'a> {
-    fn sink<'s>(&'s mut self, format: TableFormat, output: &'s mut Output) -> Result<Box<dyn Sink + 's>, Stop> {
-        let level = self.args.by.map(Level::from);
-        Ok(match format {
-            TableFormat::Csv => {
-                write!(output, "{}", header(level.is_some()))?;
-                Box::new(CsvSink { results: self, level, output })
-            }
-            TableFormat::Json => {
-                let key = if level.is_some() { "by" } else { "documents" };
-                let run = serde_json::to_string(self.run).map_err(Stop::error)?;
-                write!(output, "{{\"run\":{run},\n\"{key}\":[")?;
-                Box::new(JsonSink { results: self, level, output, first: true })
-            }
-            TableFormat::Table | TableFormat::Markdown => Box::new(PageSink { results: self, level, output, format }),
-        })
+impl Results<'_> {
+    fn rows(&self) -> Rows {
+        match self.args.by {
+            Some(level) => Rows::Items(level.into()),
+            None if self.args.places => Rows::Places,
+            None => Rows::Documents,
+        }
     }
 
-    fn place(&self, analysis: &Analysis) -> Option<Place> {
-        self.place.map(|places| places.place(DocumentCounts::of(analysis).editorial_tally(), &fingerprint(&analysis.document)))
+    fn sink<'s>(&'s mut self, format: TableFormat, output: &'s mut Output) -> Result<Box<dyn Sink + 's>, Stop> {
+        Ok(match format {
+            TableFormat::Csv => {
+                write!(output, "{}", header(self.rows()))?;
+                Box::new(CsvSink { results: self, output })
+            }
+            TableFormat::Json => {
+                let key = match self.rows() {
+                    Rows::Documents => "documents",
+                    Rows::Places => "places",
+                    Rows::Items(_) => "by",
+                };
+                let run = serde_json::to_string(self.run).map_err(Stop::error)?;
+                write!(output, "{{\"run\":{run},\n\"{key}\":[")?;
+                Box::new(JsonSink { results: self, output, first: true })
+            }
+            TableFormat::Table | TableFormat::Markdown => Box::new(PageSink { results: self, output, format }),
+        })
     }
 
     fn by<'d>(&self, analysis: &'d Analysis, level: Level) -> Vec<ByRow<'d>> {
@@ -102,39 +153,44 @@ impl<'a> Results<'a> {
     }
 }
 
-fn header(by: bool) -> String {
-    let names: Vec<&str> = if by { tables::by().header().collect() } else { tables::score().header().collect() };
+fn header(rows: Rows) -> String {
+    let names: Vec<&str> = match rows {
+        Rows::Documents => tables::score().header().collect(),
+        Rows::Places => tables::places().header().collect(),
+        Rows::Items(_) => tables::by().header().collect(),
+    };
     names.join(",") + "\n"
 }
 
 /// Takes documents as they come and writes them in one format.
 trait Sink {
-    fn document(&mut self, analysis: Analysis) -> Result<(), Stop>;
+    fn document(&mut self, scored: Scored) -> Result<(), Stop>;
     fn finish(self: Box<Self>) -> Result<(), Stop>;
 }
 
 struct CsvSink<'s, 'a> {
     results: &'s Results<'a>,
-    level: Option<Level>,
     output: &'s mut Output,
 }
 
-impl Sink for CsvSink<'_, '_> {
-    fn document(&mut self, analysis: Analysis) -> Result<(), Stop> {
-        let raw = self.results.args.output.raw_cells;
-        if let Some(level) = self.level {
-            let table = tables::by();
-            let mut writer = CsvWriter::without_header(&table, &mut *self.output, raw);
-            for row in self.results.by(&analysis, level) {
-                writer.row(&row)?;
-            }
-            return Ok(writer.finish()?);
+impl CsvSink<'_, '_> {
+    fn write<R>(&mut self, table: &Table<R>, rows: &[R]) -> Result<(), Stop> {
+        let mut writer = CsvWriter::without_header(table, &mut *self.output, self.results.args.output.raw_cells);
+        for row in rows {
+            writer.row(row)?;
         }
-        let place = self.results.place(&analysis);
-        let table = tables::score();
-        let mut writer = CsvWriter::without_header(&table, &mut *self.output, raw);
-        writer.row(&ScoreRow::new(&analysis, place.as_ref()))?;
         Ok(writer.finish()?)
+    }
+}
+
+impl Sink for CsvSink<'_, '_> {
+    fn document(&mut self, scored: Scored) -> Result<(), Stop> {
+        let row = ScoreRow::new(&scored.analysis, &scored.places);
+        match self.results.rows() {
+            Rows::Documents => self.write(&tables::score(), &[row]),
+            Rows::Places => self.write(&tables::places(), &place_rows(&row)),
+            Rows::Items(level) => self.write(&tables::by(), &self.results.by(&scored.analysis, level)),
+        }
     }
 
     fn finish(self: Box<Self>) -> Result<(), Stop> {
@@ -144,7 +200,6 @@ impl Sink for CsvSink<'_, '_> {
 
 struct JsonSink<'s, 'a> {
     results: &'s Results<'a>,
-    level: Option<Level>,
     output: &'s mut Output,
     first: bool,
 }
@@ -156,20 +211,20 @@ impl JsonSink<'_, '_> {
         self.first = false;
         Ok(write!(self.output, "{comma}\n{text}")?)
     }
+
+    fn write<R>(&mut self, table: &Table<R>, rows: &[R]) -> Result<(), Stop> {
+        rows.iter().try_for_each(|row| self.item(&serde_json::Value::Object(table.json(row))))
+    }
 }
 
 impl Sink for JsonSink<'_, '_> {
-    fn document(&mut self, analysis: Analysis) -> Result<(), Stop> {
-        if let Some(level) = self.level {
-            let table = tables::by();
-            for row in self.results.by(&analysis, level) {
-                self.item(&serde_json::Value::Object(table.json(&row)))?;
-            }
-            return Ok(());
+    fn document(&mut self, scored: Scored) -> Result<(), Stop> {
+        let row = ScoreRow::new(&scored.analysis, &scored.places);
+        match self.results.rows() {
+            Rows::Documents => self.item(&json::score_document(&row, self.results.analyzer)),
+            Rows::Places => self.write(&tables::places(), &place_rows(&row)),
+            Rows::Items(level) => self.write(&tables::by(), &self.results.by(&scored.analysis, level)),
         }
-        let place = self.results.place(&analysis);
-        let row = ScoreRow::new(&analysis, place.as_ref());
-        self.item(&json::score_document(&row, self.results.analyzer))
     }
 
     fn finish(self: Box<Self>) -> Result<(), Stop> {
@@ -180,44 +235,42 @@ impl Sink for JsonSink<'_, '_> {
 /// Formats for people are laid out when all documents are known.
 struct PageSink<'s, 'a> {
     results: &'s mut Results<'a>,
-    level: Option<Level>,
     output: &'s mut Output,
     format: TableFormat,
 }
 
 impl Sink for PageSink<'_, '_> {
-    fn document(&mut self, analysis: Analysis) -> Result<(), Stop> {
-        let place = self.results.place(&analysis);
-        self.results.kept.push((analysis, place));
+    fn document(&mut self, scored: Scored) -> Result<(), Stop> {
+        self.results.kept.push(scored);
         Ok(())
     }
 
     fn finish(self: Box<Self>) -> Result<(), Stop> {
-        let Self { results, level, output, format } = *self;
+        let Self { results, output, format } = *self;
         if results.kept.is_empty() {
             return Ok(());
         }
-        let analyzer = results.analyzer;
-        if let Some(level) = level {
-            let rows: Vec<ByRow<'_>> = results.kept.iter().flat_map(|(analysis, _)| results.by(analysis, level)).collect();
-            let page = match format {
-                TableFormat::Markdown => markdown::table(&tables::by(), Some(&SHOWN_BY), &rows),
-                _ => overview::items(&rows, width()),
-            };
-            return Ok(output.page(&page)?);
-        }
-        let rows: Vec<ScoreRow<'_>> = results.kept.iter().map(|(analysis, place)| ScoreRow::new(analysis, place.as_ref())).collect();
-        let page = match (format, &rows[..]) {
-            (TableFormat::Markdown, _) => {
-                let sentences: Vec<String> = rows
-                    .iter()
-                    .map(|row| format!("- {}: {}\n", markdown::escaped(&row.analysis.document.id), sentence::sentence(row, analyzer)))
-                    .collect();
-                format!("{}\n{}", markdown::table(&tables::score(), Some(&SHOWN), &rows), sentences.concat())
+        let rows: Vec<ScoreRow<'_>> = results.kept.iter().map(|scored| ScoreRow::new(&scored.analysis, &scored.places)).collect();
+        let markdown = format == TableFormat::Markdown;
+        let page = match (results.rows(), &rows[..]) {
+            (Rows::Items(level), _) => {
+                let items: Vec<ByRow<'_>> = rows.iter().flat_map(|row| results.by(row.analysis, level)).collect();
+                if markdown { markdown::table(&tables::by(), Some(&SHOWN_BY), &items) } else { overview::items(&items, width()) }
             }
-            (_, [row]) => article::article(row, analyzer, width()),
-            _ => overview::overview(&rows, width()),
+            (Rows::Places, _) => {
+                let places: Vec<PlaceRow<'_>> = rows.iter().flat_map(place_rows).collect();
+                if markdown { markdown::table(&tables::places(), Some(&SHOWN_PLACES), &places) } else { place::page(&rows, width()) }
+            }
+            (Rows::Documents, _) if markdown => page_of_documents(&rows, results.analyzer),
+            (Rows::Documents, [row]) => article::article(row, results.analyzer, width()),
+            (Rows::Documents, _) => overview::overview(&rows, width()),
         };
         Ok(output.page(&page)?)
     }
+}
+
+fn page_of_documents(rows: &[ScoreRow<'_>], analyzer: &Analyzer) -> String {
+    let sentence = |row: &ScoreRow<'_>| format!("- {}: {}\n", markdown::escaped(&row.analysis.document.id), sentence::sentence(row, analyzer));
+    let sentences: String = rows.iter().map(sentence).collect();
+    format!("{}\n{sentences}", markdown::table(&tables::score(), Some(&SHOWN), rows))
 }

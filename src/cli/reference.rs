@@ -1,0 +1,156 @@
+//! References named on the command line: bundled profiles, profile files, or texts that are counted now.
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::corpus::{Reading, each_document};
+use super::exit::{Status, Stop};
+use super::input::Inputs;
+use super::message;
+use crate::analysis::Analyzer;
+use crate::error::Error;
+use crate::profile::{self, About, AboutLexicon, Builder, Inventory, Profile, bundled, is_profile, observe};
+
+/// Largest profile file, in bytes.
+const SIZE_LIMIT: u64 = 8 << 30;
+
+/// How reference texts are counted.
+pub(super) struct Counting<'a> {
+    pub(super) analyzer: &'a Analyzer,
+    pub(super) inventory: &'a Inventory,
+    /// Words of the longest phrases counted; 0 where nobody asks for terms.
+    pub(super) longest: usize,
+    pub(super) reading: &'a Reading,
+    pub(super) quiet: bool,
+}
+
+/// A reference and its name.
+pub(super) struct Reference {
+    pub(super) name: String,
+    pub(super) profile: Profile,
+}
+
+impl Counting<'_> {
+    /// The references; what cannot be used is reported and left out.
+    pub(super) fn references(&self, paths: &[PathBuf]) -> Result<(Vec<Reference>, Status), Stop> {
+        let mut status = Status::Done;
+        let mut references = Vec::new();
+        for path in paths {
+            let (profile, read) = self.reference(path)?;
+            status = status.and(read);
+            let name = path.display().to_string();
+            match profile {
+                Ok(profile) => {
+                    self.remark(&name, &profile);
+                    references.push(Reference { name, profile });
+                }
+                Err(problem) => {
+                    status = Status::Failed;
+                    message::error(&problem);
+                }
+            }
+        }
+        Ok((references, status))
+    }
+
+    fn reference(&self, path: &Path) -> Result<(Result<Profile, String>, Status), Stop> {
+        let reading = if self.longest > 0 { profile::Reading::Whole } else { profile::Reading::WithoutVocabulary };
+        if let Some(profile) = path.to_str().and_then(|name| bundled::profile(name, reading)) {
+            return Ok((Ok(profile), Status::Done));
+        }
+        if begins_as_profile(path) {
+            let profile = read_profile(path, reading).and_then(|profile| self.checked(path, profile));
+            return Ok((profile, Status::Done));
+        }
+        let (profile, status) = self.count(&[path.to_path_buf()], About::default())?;
+        if profile.documents.is_empty() {
+            let name = path.display();
+            return Ok((Err(format!("{name}: no reference text could be read; the comparison is made without it; check the path")), status));
+        }
+        Ok((Ok(profile), status))
+    }
+
+    /// Counts texts.
+    pub(super) fn count(&self, paths: &[PathBuf], about: About) -> Result<(Profile, Status), Stop> {
+        let inputs = Inputs::collect(paths, crate::reader::Format::Text);
+        let status = Status::failed_if(inputs.report());
+        let mut builder = Builder::new(self.inventory.items().to_vec(), self.longest);
+        let count = |document| observe(self.analyzer, self.inventory, document, self.longest).1;
+        let read = each_document(&inputs.found, self.reading, count, |observed| {
+            builder.add(observed);
+            Ok(())
+        })?;
+        Ok((builder.finish(About { version: env!("CARGO_PKG_VERSION").to_owned(), ..about }), status.and(read)))
+    }
+
+    /// Refuses a profile of texts in a language that the lexicons are not for.
+    fn checked(&self, path: &Path, profile: Profile) -> Result<Profile, String> {
+        let languages = languages(self.analyzer);
+        if profile.about.language == languages {
+            return Ok(profile);
+        }
+        Err(format!(
+            "{}: a profile of texts in {:?}; expected {languages:?}, the language of the lexicons in use; choose another reference or other lexicons",
+            path.display(),
+            profile.about.language
+        ))
+    }
+
+    /// What is to be minded about a reference.
+    fn remark(&self, name: &str, profile: &Profile) {
+        if self.quiet {
+            return;
+        }
+        let about = &profile.about;
+        if !about.note.is_empty() {
+            message::warning(&format!("{name}: {}", about.note));
+        }
+        if about.version != env!("CARGO_PKG_VERSION") {
+            message::warning(&format!(
+                "{name}: counted by connote {}; another version can count otherwise; build it again to be certain",
+                about.version
+            ));
+        }
+    }
+}
+
+/// The languages of an analyzer's lexicons, as primary tags.
+pub(super) fn languages(analyzer: &Analyzer) -> String {
+    let mut languages: Vec<&str> = analyzer.lexicons().iter().filter_map(|loaded| loaded.lexicon.header.language.split('-').next()).collect();
+    languages.sort_unstable();
+    languages.dedup();
+    languages.join(" ")
+}
+
+/// The lexicons of an analyzer, for a profile's provenance.
+pub(super) fn lexicons(analyzer: &Analyzer) -> Vec<AboutLexicon> {
+    let about = |loaded: &crate::lexicon::Loaded| AboutLexicon {
+        id: loaded.lexicon.header.id.clone(),
+        version: loaded.lexicon.header.version.clone(),
+        digest: loaded.digest.clone(),
+    };
+    let mut lexicons: Vec<AboutLexicon> = analyzer.lexicons().iter().map(about).collect();
+    lexicons.sort_unstable();
+    lexicons
+}
+
+fn begins_as_profile(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut start));
+    read.is_ok() && is_profile(&start)
+}
+
+/// Reads a profile: a bundled one by its name, or a file.
+pub(super) fn read_profile(path: &Path, reading: profile::Reading) -> Result<Profile, String> {
+    if let Some(profile) = path.to_str().and_then(|name| bundled::profile(name, reading)) {
+        return Ok(profile);
+    }
+    let name = path.display().to_string();
+    let size = std::fs::metadata(path).map_err(|error| format!("{name}: cannot be read ({error}); check the path"))?.len();
+    if size > SIZE_LIMIT {
+        return Err(format!("{name}: {size} bytes; expected a profile of at most {SIZE_LIMIT}; check the path"));
+    }
+    let bytes = std::fs::read(path).map_err(|error| format!("{name}: cannot be read ({error}); check the path and its permissions"))?;
+    Profile::from_bytes(&bytes, reading).map_err(|problem| Error::Profile { file: name, problem }.to_string())
+}

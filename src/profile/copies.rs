@@ -1,0 +1,82 @@
+//! Finding near copies among many texts without comparing each with each.
+
+use std::collections::{HashMap, HashSet};
+
+use super::sketch::{Sketch, VALUES};
+
+/// Sketches by the pairs of their values: near copies have one in common.
+#[derive(Debug, Default)]
+pub struct CopyIndex {
+    sketches: Vec<Sketch>,
+    by_pair: [HashMap<(u16, u16), Vec<u32>>; VALUES / 2],
+}
+
+impl CopyIndex {
+    /// Adds a text.
+    pub fn insert(&mut self, sketch: Sketch) {
+        let number = u32::try_from(self.sketches.len()).unwrap_or(u32::MAX);
+        self.sketches.push(sketch);
+        for (pair, texts) in sketch.pairs().into_iter().zip(&mut self.by_pair) {
+            texts.entry(pair).or_default().push(number);
+        }
+    }
+
+    /// Whether a near copy of the text has been added.
+    #[must_use]
+    pub fn has_near_copy(&self, sketch: &Sketch) -> bool {
+        let alike = |texts: &Vec<u32>| texts.iter().any(|&number| self.sketches[number as usize].is_near_copy(sketch));
+        sketch.pairs().iter().zip(&self.by_pair).any(|(pair, texts)| texts.get(pair).is_some_and(alike))
+    }
+}
+
+/// For each text whether an earlier one is a near copy of it. Texts without words are nobody's copies.
+#[must_use]
+pub fn later_copies(sketches: &[Option<Sketch>]) -> Vec<bool> {
+    let mut index = CopyIndex::default();
+    // Thousands of identical texts are one to compare with.
+    let mut seen = HashSet::new();
+    let mut copies = Vec::with_capacity(sketches.len());
+    for sketch in sketches {
+        let Some(sketch) = sketch else {
+            copies.push(false);
+            continue;
+        };
+        let first = seen.insert(*sketch);
+        copies.push(!first || index.has_near_copy(sketch));
+        if first {
+            index.insert(*sketch);
+        }
+    }
+    copies
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look random, from a seed.
+    fn random(seed: &mut u64) -> u64 {
+        *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        *seed >> 33
+    }
+
+    #[test]
+    fn the_index_finds_what_comparing_each_with_each_finds() {
+        let mut seed = 7;
+        let mut sketches: Vec<Option<Sketch>> = Vec::new();
+        for _ in 0..400 {
+            let mut values: [u16; VALUES] = std::array::from_fn(|_| u16::try_from(random(&mut seed) % 5000).expect("small"));
+            // A third takes some of its values from an earlier one: from none to all.
+            if let Some(Some(earlier)) = random(&mut seed).is_multiple_of(3).then(|| sketches.first().copied().flatten()) {
+                let share = usize::try_from(random(&mut seed) % 33).expect("small");
+                values[..share].copy_from_slice(&earlier.0[..share]);
+            }
+            sketches.push((!random(&mut seed).is_multiple_of(20)).then_some(Sketch(values)));
+        }
+        let expected: Vec<bool> = (0..sketches.len())
+            .map(|at| sketches[at].is_some_and(|sketch| sketches[..at].iter().flatten().any(|earlier| earlier.is_near_copy(&sketch))))
+            .collect();
+        assert!(expected.iter().filter(|copy| **copy).count() > 30);
+        assert_eq!(later_copies(&sketches), expected);
+    }
+}

@@ -1,0 +1,199 @@
+//! The comparison of one article with a reference, as a block of lines for people: what was found, how often, beside what, how sure.
+
+use std::fmt::Write;
+
+use super::cell::printable;
+use super::sentence::{counted, thousands};
+use super::tables::ScoreRow;
+use crate::compare::{CompareFlag, Compared, Direction, Place};
+use crate::measure::Tally;
+use crate::measure::interval::garwood;
+
+/// Width of the names of the lines.
+const LABEL: usize = 11;
+
+/// The block at this width; every line ends.
+fn block(place: &Place, width: usize) -> String {
+    let mut page = String::new();
+    let described = if place.described.is_empty() { String::new() } else { format!(" ({})", place.described) };
+    wrap(&mut page, "", &format!("Beside {}{}", printable(&place.reference), printable(&described)), width);
+    match &place.compared {
+        None => wrap(&mut page, "", &not_compared(place), width),
+        Some(compared) => {
+            for (label, text) in lines(compared) {
+                wrap(&mut page, label, &text, width);
+            }
+        }
+    }
+    let mind = mind(place);
+    if !mind.is_empty() {
+        wrap(&mut page, "mind", &mind.join("; "), width);
+    }
+    page
+}
+
+/// The blocks of articles beside every reference, and whether the references agree.
+#[must_use]
+pub fn page(rows: &[ScoreRow<'_>], width: usize) -> String {
+    let mut page = String::new();
+    for row in rows {
+        if !page.is_empty() {
+            page.push('\n');
+        }
+        wrap(&mut page, "", &printable(&row.analysis.document.id), width);
+        page.push_str(&blocks(row.places, width));
+    }
+    page
+}
+
+/// The blocks of one article, and whether the references agree.
+#[must_use]
+pub fn blocks(places: &[Place], width: usize) -> String {
+    let mut page: String = places.iter().map(|place| block(place, width) + "\n").collect();
+    let several = agreement(places);
+    wrap(&mut page, "", if several.is_empty() { "Another reference gives other numbers." } else { &several }, width);
+    page
+}
+
+/// Whether several references say the same, in a sentence.
+fn agreement(places: &[Place]) -> String {
+    let said = places.iter().filter_map(|place| Some((place, place.compared.as_ref()?.clear_direction()?)));
+    let said: Vec<String> = said.map(|(place, direction)| format!("{} beside {}", direction_words(direction), printable(&place.reference))).collect();
+    let verdict = if Place::agree(places) { "The references agree" } else { "The references differ" };
+    if said.len() < 2 { String::new() } else { format!("{verdict}: {}. Another reference gives other numbers.", said.join(", ")) }
+}
+
+fn direction_words(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Over => "more",
+        Direction::Under => "less",
+        Direction::Equal => "no clear difference",
+    }
+}
+
+fn wrap(page: &mut String, label: &str, text: &str, width: usize) {
+    let indent = if label.is_empty() { String::new() } else { " ".repeat(LABEL) };
+    let first = if label.is_empty() { String::new() } else { format!("{label:<LABEL$}") };
+    let options = textwrap::Options::new(width).initial_indent(&first).subsequent_indent(&indent).break_words(false);
+    for line in textwrap::wrap(text, options) {
+        let _ = writeln!(page, "{}", line.trim_end());
+    }
+}
+
+fn not_compared(place: &Place) -> String {
+    if place.not_covered > 0 {
+        "It was counted without any of the loaded entries in use, so there is nothing to compare.".to_owned()
+    } else {
+        "It has no text to compare with.".to_owned()
+    }
+}
+
+fn lines(compared: &Compared) -> Vec<(&'static str, String)> {
+    let summary = &compared.summary;
+    let mut lines = vec![("this text", found(compared.focus)), ("reference", reference(compared))];
+    if let Some(rank) = compared.rank.filter(|rank| rank.documents() > 1) {
+        let n = rank.documents();
+        let mut text = format!("higher than {} of {} reference texts", thousands(rank.below), thousands(n));
+        let as_high = 1 + rank.equal + rank.above;
+        if compared.focus.hits == 0 {
+            let _ = write!(text, "; {} have no such term either", thousands(rank.equal));
+        } else if rank.p_rank.is_some() {
+            let _ = write!(text, "; {} of {} such texts, this one included, are as high or higher", thousands(as_high), thousands(n + 1));
+        }
+        lines.push(("rank", text));
+    }
+    if let (Some(ratio), Some(interval)) = (compared.ratio, compared.ratio_interval) {
+        let verdict = compared.clear_direction().map_or("", direction_words);
+        let range = format!("{} to {}", two_digits(interval.low), two_digits(interval.high));
+        lines.push(("ratio", format!("{} times the reference rate ({range}, counting uncertainty only): {verdict}", two_digits(ratio))));
+    } else if compared.focus.hits > 0 && summary.pooled.hits == 0 {
+        lines.push(("ratio", "none: not found in the reference".to_owned()));
+    }
+    lines
+}
+
+/// "5 loaded terms in its own voice in 400 words = 12.5 per 1,000 (4.1 to 29.2; one hit = 2.5)".
+fn found(focus: Tally) -> String {
+    let words = thousands(focus.words);
+    match (focus.rate(), garwood(focus.hits, focus.words)) {
+        (Some(rate), Some(interval)) if focus.hits > 0 => {
+            let one = Tally::new(1, focus.words).rate().unwrap_or_default();
+            let terms = counted(focus.hits, "loaded term", "loaded terms");
+            let range = format!("{:.1} to {:.1} compatible with the count; one hit = {one:.1}", interval.low, interval.high);
+            format!("{terms} in its own voice in {words} words = {rate:.1} per 1,000 ({range})")
+        }
+        (Some(_), Some(interval)) => {
+            format!("no loaded term in its own voice in {words} words; up to {:.1} per 1,000 would still be compatible", interval.high)
+        }
+        _ => "no word of its own, so no rate".to_owned(),
+    }
+}
+
+/// "6 in 16,395 words, 30 texts, in 4 of them = 0.4 per 1,000; median 0.0, nine in ten below 1.9".
+fn reference(compared: &Compared) -> String {
+    let summary = &compared.summary;
+    let texts = counted_thousands(summary.documents as u64, "text", "texts");
+    let words = thousands(summary.pooled.words);
+    if summary.pooled.hits == 0 {
+        let high = garwood(0, summary.pooled.words).map_or(0.0, |interval| interval.high);
+        return format!("none in {words} words, {texts} (compatible with up to {high:.2} per 1,000)");
+    }
+    let [rate, median, p90] = [summary.rate, summary.median, summary.p90].map(|figure| figure.unwrap_or_default());
+    format!(
+        "{} in {words} words, {texts}, in {} of them = {rate:.1} per 1,000; median {median:.1}, one in ten above {p90:.1}",
+        thousands(summary.pooled.hits),
+        thousands(summary.documents_with_hit as u64)
+    )
+}
+
+fn counted_thousands(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(count), if count == 1 { one } else { many })
+}
+
+/// What weakens the comparison, in words.
+fn mind(place: &Place) -> Vec<String> {
+    let flags = place.compared.iter().flat_map(|compared| &compared.flags);
+    let mut mind: Vec<String> = flags.map(|flag| flag_words(*flag).to_owned()).collect();
+    if place.left_out > 0 {
+        let texts = counted_thousands(place.left_out as u64, "text", "texts");
+        mind.push(format!("{texts} left out of the reference: the article itself or near copies of it"));
+    }
+    if place.not_covered > 0 && place.compared.is_some() {
+        let entries = counted_thousands(place.not_covered as u64, "entry", "entries");
+        mind.push(format!("{entries} left out of the comparison: the reference was counted without them"));
+    }
+    mind
+}
+
+fn flag_words(flag: CompareFlag) -> &'static str {
+    match flag {
+        CompareFlag::FewHits => "fewer than 5 hits, one more or less changes the picture",
+        CompareFlag::ShortText => "fewer than 150 words, a single hit makes a high rate",
+        CompareFlag::LengthMismatch => "most reference texts are much shorter or longer",
+        CompareFlag::BurstyReference => "hits come in bursts in the reference, so the range of the ratio is too narrow",
+    }
+}
+
+/// Two significant digits, without an exponent.
+pub(super) fn two_digits(value: f64) -> String {
+    if value.is_infinite() {
+        return "any".to_owned();
+    }
+    if value >= 10.0 || value == 0.0 {
+        format!("{value:.0}")
+    } else if value >= 1.0 {
+        format!("{value:.1}")
+    } else {
+        format!("{value:.2}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ratios_have_two_digits() {
+        assert_eq!([12.5, 3.89, 0.412, f64::INFINITY, 0.0].map(two_digits), ["12", "3.9", "0.41", "any", "0"]);
+    }
+}
