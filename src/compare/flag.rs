@@ -52,3 +52,29 @@ pub fn flags(focus: Tally, reference: &Reference) -> Vec<CompareFlag> {
     ];
     checks.into_iter().filter_map(|(flag, applies)| applies.then_some(flag)).collect()
 }
+
+/// A weakness of a comparison of two corpora.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum CorpusFlag {
+    /// The dispersion (phi) is above 2: hits come in bursts.
+    Bursty,
+    /// More than half of the hits of a side stand in one of its documents.
+    OneDocumentDominates,
+    /// No permutation of so few documents can give a p of 0.05 or less.
+    TooFewDocuments,
+    /// The focus has fewer than 5 hits.
+    FewHits,
+}
+
+impl CorpusFlag {
+    /// The word used in tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Bursty => "bursty",
+            Self::OneDocumentDominates => "one_document_dominates",
+            Self::TooFewDocuments => "too_few_documents",
+            Self::FewHits => "few_hits",
+        }
+    }
+}

@@ -5,6 +5,7 @@
 
 mod binomial;
 pub mod flag;
+pub mod items;
 mod place;
 pub mod rank;
 pub mod ratio;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Tally;
-use crate::analysis::{Analysis, Analyzer, Hit};
+use crate::analysis::{Analysis, Analyzer, EntryIndex, Hit};
 use crate::context::{Flag, Voice};
 use crate::document::{FieldName, Zone};
 use crate::lexicon::Technique;
@@ -224,10 +224,7 @@ pub fn by_level(analysis: &Analysis, analyzer: &Analyzer, level: Level, zeros: b
         return items;
     }
     for hit in analysis.hits.iter().filter(|hit| hit.counts()) {
-        // An entry can work by several techniques; it counts once for each.
-        let also = if level == Level::Technique { &analyzer.entry(hit.entry).also[..] } else { &[] };
-        let also = also.iter().filter(|technique| **technique != hit.technique).map(|technique| technique.id().to_owned());
-        for item in std::iter::once(item_of(hit, analyzer, level)).chain(also) {
+        for item in items_of(hit, analyzer, level) {
             let counts = items.entry(item).or_default();
             counts.hits.add(hit.voice, 1);
             counts.reported += u64::from(hit.voice == Voice::Editorial && hit.flags.contains(&Flag::Reported));
@@ -236,17 +233,34 @@ pub fn by_level(analysis: &Analysis, analyzer: &Analyzer, level: Level, zeros: b
     items
 }
 
-fn item_of(hit: &Hit, analyzer: &Analyzer, level: Level) -> String {
-    let entry = analyzer.entry(hit.entry);
+fn items_of(hit: &Hit, analyzer: &Analyzer, level: Level) -> Vec<String> {
     match level {
-        Level::Technique => hit.technique.id().to_owned(),
-        Level::Lexicon => analyzer.lexicon_id(hit.entry).to_owned(),
-        Level::Entry => entry.id.clone(),
-        Level::Serves => entry.serves.clone(),
-        Level::Target => entry.target.clone().unwrap_or_default(),
-        Level::Zone => hit.zone.as_str().to_owned(),
-        Level::Voice => hit.voice.as_str().to_owned(),
-        Level::Referent => String::new(),
+        Level::Zone => vec![hit.zone.as_str().to_owned()],
+        Level::Voice => vec![hit.voice.as_str().to_owned()],
+        _ => items_of_entry(analyzer, hit.entry, level),
+    }
+}
+
+/// The items of a level that hits of an entry count for: several where it works by several techniques, none of a level that is not about entries.
+#[must_use]
+pub fn items_of_entry(analyzer: &Analyzer, index: EntryIndex, level: Level) -> Vec<String> {
+    let entry = analyzer.entry(index);
+    match level {
+        Level::Technique => {
+            let mut items = vec![entry.technique.id().to_owned()];
+            let also = entry.also.iter().map(|technique| technique.id().to_owned());
+            also.for_each(|technique| {
+                if !items.contains(&technique) {
+                    items.push(technique)
+                }
+            });
+            items
+        }
+        Level::Lexicon => vec![analyzer.lexicon_id(index).to_owned()],
+        Level::Entry => vec![entry.id.clone()],
+        Level::Serves => vec![entry.serves.clone()],
+        Level::Target => vec![entry.target.clone().unwrap_or_default()],
+        Level::Zone | Level::Voice | Level::Referent => Vec::new(),
     }
 }
 

@@ -11,6 +11,6 @@ pub mod quantile;
 pub mod tally;
 
 pub use attribution::{SpeakerVerb, by_speaker};
-pub use counts::{ByVoice, DocumentCounts, ItemCounts, Level, Sighting, by_level, firsts_of_stretches};
+pub use counts::{ByVoice, DocumentCounts, ItemCounts, Level, Sighting, by_level, firsts_of_stretches, items_of_entry};
 pub use interval::Interval;
 pub use tally::Tally;

@@ -26,6 +26,13 @@ impl Tally {
         rate(self.hits, self.words)
     }
 
+    /// Hits as a share of the words: 0 to 1 where hits are some of them. `None` where there are none.
+    #[must_use]
+    pub fn share(self) -> Option<f64> {
+        use super::probability::float;
+        (self.words > 0).then(|| float(self.hits) / float(self.words))
+    }
+
     /// Whether this rate is less than, equal to or greater than the other's: the sign of
     /// `h1 w2 - h2 w1`, decided in whole numbers, so that equal rates are never told apart by rounding.
     /// `None` where either has no words.
