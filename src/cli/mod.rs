@@ -4,11 +4,13 @@
 mod args;
 mod commands;
 mod config;
+mod corpus;
 mod exit;
 mod input;
 mod message;
 mod output;
 mod setup;
+mod source;
 
 use std::process::ExitCode;
 

@@ -2,17 +2,17 @@
 
 use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-
 use super::args::LexiconArgs;
 use super::config::Config;
-use super::exit::Stop;
-use super::input::{Input, Inputs};
+use super::corpus::{Reading, each_document};
+use super::exit::{Status, Stop};
+use super::input::Inputs;
 use super::message;
 use crate::analysis::{Analyzer, Options};
 use crate::compare::Places;
 use crate::lexicon::{Loaded, Selection, builtin, compose};
 use crate::profile::{Profile, ProfiledDocument};
+use crate::reader::{Format, InputFormat};
 
 /// The lexicons in use and which of their entries.
 pub(super) struct Lexicons {
@@ -62,24 +62,19 @@ pub(super) fn load(path: &Path) -> Result<(String, Loaded), Stop> {
 }
 
 /// The references, each counted; gives also whether a text of them could not be read.
-pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> (Vec<Places>, bool) {
+pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer, reading: &Reading) -> Result<(Vec<Places>, bool), Stop> {
     let mut failed = false;
     let mut references = Vec::new();
     for path in paths {
-        let inputs = Inputs::collect(std::slice::from_ref(path), crate::reader::Format::Text);
+        let inputs = Inputs::collect(std::slice::from_ref(path), InputFormat::Article(Format::Text));
         failed |= inputs.report();
-        let count = |input: &Input| input.read().map(|document| ProfiledDocument::of(&analyzer.analyze(document)));
-        let counted: Vec<Result<ProfiledDocument, String>> = inputs.found.par_iter().map(count).collect();
         let mut documents = Vec::new();
-        for result in counted {
-            match result {
-                Ok(document) => documents.push(document),
-                Err(problem) => {
-                    failed = true;
-                    message::error(&problem);
-                }
-            }
-        }
+        let count = |document| ProfiledDocument::of(&analyzer.analyze(document));
+        let read = each_document(&inputs.found, reading, count, |document| {
+            documents.push(document);
+            Ok(())
+        })?;
+        failed |= read == Status::Failed;
         if documents.is_empty() {
             failed = true;
             let name = path.display();
@@ -88,5 +83,5 @@ pub(super) fn references(paths: &[PathBuf], analyzer: &Analyzer) -> (Vec<Places>
         }
         references.push(Places::new(Profile { name: path.display().to_string(), documents }));
     }
-    (references, failed)
+    Ok((references, failed))
 }

@@ -9,16 +9,12 @@ mod hits;
 mod lexicon;
 mod score;
 
-use rayon::prelude::*;
-
 use super::args::{Command, InputArgs};
+use super::corpus::{Reading, each_document};
 use super::exit::{Status, Stop};
 use super::input::{Input, Inputs};
 use super::message;
 use crate::analysis::{Analysis, Analyzer};
-
-/// How many documents are read and analyzed before their rows are written.
-const BATCH: usize = 256;
 
 /// From how many documents on it pays to spend more on the automaton.
 const MANY: usize = 500;
@@ -46,6 +42,11 @@ fn inputs(args: &InputArgs) -> Result<(Vec<Input>, Status), Stop> {
     Ok((inputs.found, Status::failed_if(failed)))
 }
 
+/// Whether it pays to spend more on the automaton: a table is taken to have many rows.
+fn many_texts(inputs: &[Input]) -> bool {
+    inputs.len() >= MANY || inputs.iter().any(|input| input.table().is_some())
+}
+
 /// Reads and analyzes texts on several threads and hands them over in input order. A text that cannot be read is reported, the
 /// others are still done.
 fn analyze_each(
@@ -55,28 +56,16 @@ fn analyze_each(
     quiet: bool,
     mut each: impl FnMut(Analysis) -> Result<(), Stop>,
 ) -> Result<Status, Stop> {
-    let mut status = Status::Done;
-    let analyze = |input: &Input| input.read().map(|document| analyzer.analyze(document));
-    let pool = if inputs.len() > 1 { Some(rayon::ThreadPoolBuilder::new().num_threads(args.threads).build().map_err(Stop::error)?) } else { None };
-    for batch in inputs.chunks(BATCH) {
-        let results: Vec<Result<Analysis, String>> = match &pool {
-            Some(pool) => pool.install(|| batch.par_iter().map(analyze).collect()),
-            None => batch.iter().map(analyze).collect(),
-        };
-        for result in results {
-            match result {
-                Ok(analysis) => {
-                    remark(&analysis, quiet);
-                    each(analysis)?;
-                }
-                Err(problem) => {
-                    message::error(&problem);
-                    status = Status::Failed;
-                }
-            }
-        }
-    }
-    Ok(status)
+    let reading = Reading::new(&args.tables, args.threads, quiet);
+    each_document(
+        inputs,
+        &reading,
+        |document| analyzer.analyze(document),
+        |analysis| {
+            remark(&analysis, quiet);
+            each(analysis)
+        },
+    )
 }
 
 fn remark(analysis: &Analysis, quiet: bool) {

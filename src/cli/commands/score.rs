@@ -3,9 +3,10 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{MANY, analyze_each, inputs};
+use super::{MANY, analyze_each, inputs, many_texts};
 use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{ScoreArgs, TableFormat};
+use crate::cli::corpus::Reading;
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Input;
 use crate::cli::output::{Output, table_format, width};
@@ -29,8 +30,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let format = table_format(args.format, &args.output);
     // For JSON, and for the view of one article: of a few inputs, all but one may turn out to be no texts.
     let reporting_verbs = args.by.is_none() && (format == TableFormat::Json || format == TableFormat::Table && inputs.len() < MANY);
-    let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, reporting_verbs, ..Options::default() })?;
-    let (references, reference_failed) = references(&args.against, &analyzer);
+    let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, ..Options::default() })?;
+    let reading = Reading::new(&args.input.tables, args.input.threads, args.output.quiet);
+    let (references, reference_failed) = references(&args.against, &analyzer, &reading)?;
     let status = status.and(Status::failed_if(reference_failed));
     let profiles: Vec<&Profile> = references.iter().map(Places::profile).collect();
     let run = Run::new(analyzer.lexicons(), &profiles, options);
