@@ -242,7 +242,7 @@ pub(super) struct EvaluateArgs {
 #[derive(Debug, Args)]
 pub(super) struct InputArgs {
     /// Articles: files (.txt .md .html), folders of them (read recursively), tables with one article a row (.jsonl .csv .tsv), all of them
-    /// also packed (.gz .zst); or - for standard input
+    /// also packed (.gz .zst); or - for standard input. Tables in a folder are passed over: name them
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
     /// Format of what comes on standard input

@@ -206,10 +206,9 @@ impl Ids {
     /// Said once, however many there are.
     fn report(&self, quiet: bool) {
         let Some(first) = self.first.as_ref().filter(|_| !quiet) else { return };
-        let (times, verb) = if self.repeated == 1 { ("document has", "is") } else { ("documents have", "are") };
+        let who = if self.repeated == 1 { "1 document has".to_owned() } else { format!("{} documents have", self.repeated) };
         message::warning(&format!(
-            "{} {times} an id that another one had before (first: {first:?}): all {verb} kept; name a column with --id-column that tells them apart",
-            self.repeated
+            "{who} an id that another one had before (first: {first:?}): all are kept; name a column with --id-column that tells them apart"
         ));
     }
 }
