@@ -1,6 +1,10 @@
 //! What can go wrong, as facts: where, what was found, what was expected, what to do.
 
+mod row;
+
 use std::fmt;
+
+pub use row::RowProblem;
 
 /// Everything the library refuses.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -13,6 +17,16 @@ pub enum Error {
         source_name: String,
         /// What is wrong with it.
         problem: ReadProblem,
+    },
+    /// A row of a table that is no document, or a table that is none.
+    #[error("{source_name}:{line}: {problem}")]
+    Row {
+        /// Name of the table, as given.
+        source_name: String,
+        /// 1-based line in which the row begins.
+        line: usize,
+        /// What is wrong with it.
+        problem: RowProblem,
     },
     /// A file that is not the TOML it should be.
     #[error("{file}:{}{message}", line_prefix(*.line))]
@@ -131,7 +145,7 @@ impl fmt::Display for ReadProblem {
         match self {
             Self::Empty => write!(f, "empty file; expected a text; check that the article was saved"),
             Self::Binary { at } => {
-                write!(f, "not a text (binary byte at position {at}); expected .txt, .md or .html; export the article as one of them")
+                write!(f, "not a text (binary byte at position {at}); expected .txt, .md, .html or a table; export the article as one of them")
             }
             Self::Encoding { tried } => {
                 write!(f, "the bytes are not valid {tried}, which the file names; expected a text in one encoding; save it again as UTF-8")
@@ -139,13 +153,13 @@ impl fmt::Display for ReadProblem {
             Self::UnknownFormat { extension } if extension.is_empty() => {
                 write!(
                     f,
-                    "a file name without an ending; expected .txt, .md or .html; rename the file or pass it on standard input with --input-format"
+                    "a file name without an ending; expected .txt, .md, .html, or a table .csv, .tsv, .jsonl, each also with .gz or .zst; rename the file or pass it on standard input with --input-format"
                 )
             }
             Self::UnknownFormat { extension } => {
                 write!(
                     f,
-                    "unknown format {extension:?}; expected .txt, .md or .html; rename the file or pass it on standard input with --input-format"
+                    "unknown format {extension:?}; expected .txt, .md, .html, or a table .csv, .tsv, .jsonl, each also with .gz or .zst; rename the file or pass it on standard input with --input-format"
                 )
             }
             Self::TooLarge { bytes, limit } => {

@@ -324,3 +324,87 @@ fn manual_pages_are_made_for_every_command() {
 fn the_version_is_that_of_the_package() {
     assert_eq!(printed(&["--version"]), format!("connote {}\n", env!("CARGO_PKG_VERSION")));
 }
+
+/// The articles of a folder as (path, text).
+fn articles() -> Vec<(String, String)> {
+    let entries = fs::read_dir(support::root().join("fixtures/articles")).expect("the folder").map(|entry| entry.expect("an entry").path());
+    let mut names: Vec<String> = entries.map(|path| path.file_name().expect("a name").to_string_lossy().into_owned()).collect();
+    names.retain(|name| name.ends_with(".txt"));
+    names.sort();
+    let named = names.into_iter().map(|name| format!("fixtures/articles/{name}"));
+    named.map(|path| (path.clone(), fs::read_to_string(support::root().join(path)).expect("UTF-8"))).collect()
+}
+
+fn json_lines(articles: &[(String, String)]) -> Vec<u8> {
+    articles.iter().map(|(id, text)| serde_json::json!({ "id": id, "text": text }).to_string() + "\n").collect::<String>().into_bytes()
+}
+
+fn comma_separated(articles: &[(String, String)], delimiter: u8) -> Vec<u8> {
+    let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
+    writer.write_record(["id", "text"]).expect("memory");
+    articles.iter().for_each(|(id, text)| writer.write_record([id, text]).expect("memory"));
+    writer.into_inner().expect("memory")
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).expect("memory");
+    encoder.finish().expect("memory")
+}
+
+#[test]
+fn the_same_articles_give_the_same_rows_as_files_and_as_a_table() {
+    let articles = articles();
+    let paths: Vec<&str> = articles.iter().map(|(path, _)| path.as_str()).collect();
+    let options = ["score", "--format", "csv", "--against", "fixtures/reference"];
+    let expected = printed(&[&options[..], &paths].concat());
+    let folder = tempfile::tempdir().expect("a folder");
+    let jsonl = json_lines(&articles);
+    let zstandard = ruzstd::encoding::compress_to_vec(&jsonl[..], ruzstd::encoding::CompressionLevel::Fastest);
+    let tables = [
+        ("a.csv", comma_separated(&articles, b',')),
+        ("a.tsv", comma_separated(&articles, b'\t')),
+        ("a.csv.gz", gzip(&comma_separated(&articles, b';'))),
+        ("a.ndjson", jsonl.clone()),
+        ("a.jsonl.gz", [gzip(&jsonl[..1000]), gzip(&jsonl[1000..])].concat()),
+        ("a.jsonl.zst", zstandard),
+    ];
+    for (name, bytes) in &tables {
+        let path = folder.path().join(name);
+        fs::write(&path, bytes).expect("written");
+        assert_eq!(printed(&[&options[..], &[path.to_str().expect("UTF-8")]].concat()), expected, "{name}");
+    }
+    for (format, bytes) in [("csv", &tables[0].1), ("tsv", &tables[1].1), ("jsonl", &tables[4].1), ("jsonl", &tables[5].1)] {
+        let output = piped(&[&options[..], &["-", "--input-format", format]].concat(), bytes);
+        assert_eq!(String::from_utf8(output.stdout).expect("UTF-8"), expected, "{format} on standard input");
+    }
+}
+
+/// More rows than a batch has, files before and after, and what cannot be read between.
+#[test]
+fn rows_come_in_input_order_for_any_number_of_threads() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let row = |number: usize| {
+        if number % 700 == 5 { "{\n".to_owned() } else { format!("{{\"text\":\"The Kyiv regime lost {} men.\"}}\n", 10_000 + number) }
+    };
+    let path = folder.path().join("many.jsonl");
+    fs::write(&path, (0..2000).map(row).collect::<String>()).expect("written");
+    let path = path.to_str().expect("UTF-8");
+    let run = |threads| run(&["hits", ARTICLE, path, "fixtures/reference", "--format", "csv", "--threads", threads]);
+    let (one, four) = (run("1"), run("4"));
+    assert_eq!((one.status.code(), &one.stdout, &one.stderr), (Some(2), &four.stdout, &four.stderr));
+    let table = String::from_utf8(one.stdout).expect("UTF-8");
+    let rows = table.lines().filter_map(|line| line.strip_prefix(path)?.strip_prefix(':')?.split(',').next()?.parse::<usize>().ok());
+    let rows: Vec<usize> = rows.collect();
+    assert!(rows.len() == 1997 && rows.is_sorted(), "{} rows", rows.len());
+    assert_eq!(String::from_utf8_lossy(&one.stderr).lines().count(), 3);
+}
+
+#[test]
+fn a_table_that_is_wrong_all_through_is_told_in_a_hundred_lines() {
+    let wrong = "{\"text\":\"It rained.\"}\n".to_owned() + &"{\n".repeat(5000);
+    let output = piped(&["hits", "-", "--input-format", "jsonl"], wrong.as_bytes());
+    let messages = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!((output.status.code(), messages.lines().count()), (Some(2), 101));
+    assert!(messages.ends_with("-: 4900 more rows could not be read; the first 100 are named above; correct them first\n"), "{messages}");
+}

@@ -8,7 +8,7 @@ use connote::analysis::{Analysis, Analyzer, Hit, Options};
 use connote::context::Flag;
 use connote::document::{Document, Field, FieldName, Zone};
 use connote::lexicon::Loaded;
-use connote::reader::{Format, read};
+use connote::reader::{Format, Rows, TableFormat, TableOptions, read};
 use connote::span::Span;
 
 /// Entries of one lexicon, each as the inside of a TOML inline table; what a row does not care about is filled in by [`entry`].
@@ -792,4 +792,84 @@ fn lexicons_do_not_compete() {
     let analysis = analyzer(lexicons).analyze(Document { text: Field::plain(text), ..Document::default() });
     let found: Vec<(usize, &str, Option<usize>)> = analysis.hits.iter().map(|hit| (hit.entry.lexicon, hit.span.of(text), hit.within)).collect();
     assert_eq!(found, [(1, "war crimes", None), (0, "war", Some(0))]);
+}
+
+/// Pieces of tables, good and bad; lines are put together from them by a counter, so that every pair and triple comes up.
+const PIECES: &[&[u8]] = &[
+    b"a",
+    b",",
+    b"\"",
+    b"\"\"",
+    b"\n",
+    b"\r\n",
+    b"\t",
+    b"{\"id\":1,\"text\":\"x\"}",
+    b"{\"text\":",
+    b"[",
+    b"]}",
+    b"\xE2\x80",
+    b"\x93",
+    b"\xEF\xBB\xBF",
+    b"\\ud800",
+    b"1,x\n",
+];
+
+#[test]
+fn no_table_makes_the_reader_stumble() {
+    let number = PIECES.len();
+    let starts: [&[u8]; 4] = [b"", b"id,text\n", b"{\"text\":\"x\"}\n", b"\xFF\xFEi\x00d\x00"];
+    for combination in 0..number * number * number * number {
+        let piece = |place: u32| PIECES[combination / number.pow(place) % number];
+        for start in starts.iter().take(if combination % 7 == 0 { 4 } else { 2 }) {
+            let table = [start, piece(0), piece(1), piece(2), piece(3)].concat();
+            for format in [TableFormat::Csv, TableFormat::Tsv, TableFormat::Jsonl] {
+                let options = TableOptions { max_row_bytes: 9 + combination % 16, ..TableOptions::default() };
+                let rows: Vec<_> = Rows::new("t", &table[..], format, &options).take(100).collect();
+                assert!(!rows.is_empty() && rows.len() < 20, "{table:?} as {format:?}: {rows:?}");
+                for document in rows.into_iter().flatten() {
+                    assert!(!document.text.content.trim().is_empty() && !document.id.is_empty() && !document.verbatim, "{table:?}: {document:?}");
+                }
+            }
+        }
+    }
+}
+
+/// However wrong the lines between are, each is a document or a problem, and the good ones are documents.
+#[test]
+fn every_line_of_json_is_a_document_or_a_problem() {
+    let good = b"{\"text\":\"good\"}\n";
+    for combination in 0..PIECES.len().pow(3) {
+        let piece = |place: u32| PIECES[combination / PIECES.len().pow(place) % PIECES.len()];
+        let middle = [piece(0), piece(1), piece(2)].concat();
+        let table = [good, &middle[..], b"\n", good].concat();
+        let lines = table.split(|byte| *byte == b'\n').filter(|line| !line.trim_ascii().is_empty()).count();
+        let rows: Vec<_> = Rows::new("t", &table[..], TableFormat::Jsonl, &TableOptions::default()).collect();
+        assert_eq!(rows.len(), lines, "{middle:?}: {rows:?}");
+        assert!(rows[0].is_ok() && rows[lines - 1].is_ok(), "{middle:?}: {rows:?}");
+    }
+}
+
+/// A mark too many may cost the row it stands in and the one that it runs into, and says so; rows further on are whole.
+#[test]
+fn a_mark_too_many_in_a_row_of_csv_is_told() {
+    for (row, is_row) in [
+        ("b,\"x", false),
+        ("\"b,x", false),
+        ("b,x\"", true),
+        ("b,\"x\"\"", false),
+        ("b,\"\"x\"", false),
+        ("\"b\",\"x\"y", false),
+        ("b,\"\"\"x\"", true),
+        ("b\",x", true),
+    ] {
+        for quoted in [false, true] {
+            let line = |id: &str| if quoted { format!("\"{id}\",\"It \"\"rained\"\", {id}.\"\n") } else { format!("{id},It rained\n") };
+            let table = ["id,text\n", &line("a"), row, "\n", &line("c"), &line("d"), &line("e")].concat();
+            let rows: Vec<_> = Rows::new("t", table.as_bytes(), TableFormat::Csv, &TableOptions::default()).collect();
+            let ids: Vec<&str> = rows.iter().flatten().map(|document| document.id.as_str()).collect();
+            let problems = rows.iter().filter(|row| row.is_err()).count();
+            assert!(ids.ends_with(&["c", "d", "e"]) && ids[0] == "a", "{table}: {rows:?}");
+            assert_eq!((ids.len(), problems), if is_row { (5, 0) } else { (4, 1) }, "{table}: {rows:?}");
+        }
+    }
 }

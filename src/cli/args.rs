@@ -8,7 +8,7 @@ use super::corpus::Reading;
 use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
 use crate::measure::Level;
-use crate::reader::Format;
+use crate::reader::{Format, InputFormat, TableFormat as InputTable, TableOptions};
 
 /// Measures loaded language in news: which framing terms, whose words, how many per 1,000 words, and how unusual that is.
 ///
@@ -261,6 +261,8 @@ pub(super) struct AuditArgs {
     /// Plain news texts: also audit how common the entries are there
     #[arg(long, value_name = "PATH")]
     pub(super) against: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) tables: TableArgs,
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
     pub(super) format: Option<TableFormat>,
@@ -329,21 +331,61 @@ pub(super) struct EvaluateArgs {
 
 #[derive(Debug, Args)]
 pub(super) struct InputArgs {
-    /// Articles: files, folders (read recursively), or - for standard input
+    /// Articles: files (.txt .md .html), folders of them (read recursively), tables with one article a row (.jsonl .csv .tsv), all of them
+    /// also packed (.gz .zst); or - for standard input. Tables in a folder are passed over: name them
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
-    /// Format of an article on standard input
+    /// Format of what comes on standard input
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
-    pub(super) input_format: FormatName,
+    pub(super) input_format: InputFormatName,
     /// How many threads read and analyze; the result does not depend on it (default: one per processor)
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,
+    #[command(flatten)]
+    pub(super) tables: TableArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Tables")]
+pub(super) struct TableArgs {
+    /// The column with the text; of several names the first that a table has (default: text, body, content, article and the like)
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) text_column: Vec<String>,
+    /// The column with the headline (default: title, headline)
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) title_column: Vec<String>,
+    /// The column that names a document (default: id, doc_id, url and the like; without one FILE:ROW)
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) id_column: Vec<String>,
+    /// Columns to keep; outlet, date, url and language are kept where they have their usual names
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    pub(super) meta: Vec<String>,
+    /// What stands between the cells of .csv and .tsv: one character, or tab (default: as the first line shows)
+    #[arg(long, value_name = "CHAR", value_parser = delimiter)]
+    pub(super) delimiter: Option<u8>,
+    /// Longest row: more is an error, and the row is left out
+    #[arg(long, value_name = "BYTES", default_value_t = TableOptions::MAX_ROW_BYTES, value_parser = row_bytes)]
+    pub(super) max_row_bytes: usize,
+}
+
+impl TableArgs {
+    /// The same for the reader.
+    pub(super) fn options(&self) -> TableOptions {
+        TableOptions {
+            text: self.text_column.clone(),
+            title: self.title_column.clone(),
+            id: self.id_column.clone(),
+            keep: self.meta.clone(),
+            delimiter: self.delimiter,
+            max_row_bytes: self.max_row_bytes,
+        }
+    }
 }
 
 impl InputArgs {
     /// How the texts are read.
-    pub(super) fn reading(&self, _quiet: bool) -> Reading {
-        Reading::new(self.threads)
+    pub(super) fn reading(&self, quiet: bool) -> Reading {
+        Reading::new(&self.tables, self.threads, quiet)
     }
 }
 
@@ -462,12 +504,38 @@ pub(super) enum FormatName {
     Html,
 }
 
-impl From<FormatName> for Format {
+impl From<FormatName> for InputFormat {
     fn from(name: FormatName) -> Self {
         match name {
-            FormatName::Text => Self::Text,
-            FormatName::Markdown => Self::Markdown,
-            FormatName::Html => Self::Html,
+            FormatName::Text => Self::Article(Format::Text),
+            FormatName::Markdown => Self::Article(Format::Markdown),
+            FormatName::Html => Self::Article(Format::Html),
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum InputFormatName {
+    Text,
+    Markdown,
+    Html,
+    /// One JSON object a line, one article each
+    Jsonl,
+    /// A table with a first row of names, one article a row
+    Csv,
+    /// The same with tabulators
+    Tsv,
+}
+
+impl From<InputFormatName> for InputFormat {
+    fn from(name: InputFormatName) -> Self {
+        match name {
+            InputFormatName::Text => Self::Article(Format::Text),
+            InputFormatName::Markdown => Self::Article(Format::Markdown),
+            InputFormatName::Html => Self::Article(Format::Html),
+            InputFormatName::Jsonl => Self::Table(InputTable::Jsonl),
+            InputFormatName::Csv => Self::Table(InputTable::Csv),
+            InputFormatName::Tsv => Self::Table(InputTable::Tsv),
         }
     }
 }
@@ -547,4 +615,18 @@ fn rate(text: &str) -> Result<f64, String> {
         Ok(rate) if rate.is_finite() && rate >= 0.0 => Ok(rate),
         _ => Err("expected a number of hits per 1,000 words, 0 or more".to_owned()),
     }
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        b"tab" | b"\\t" => Ok(b'\t'),
+        [byte] if byte.is_ascii() && !matches!(byte, b'"' | b'\r' | b'\n') => Ok(*byte),
+        _ => Err("expected one ASCII character that is no quotation mark, or tab".to_owned()),
+    }
+}
+
+fn row_bytes(text: &str) -> Result<usize, String> {
+    // More than this would not be one article, and a row is held in memory several times over.
+    const MOST: usize = 1024 * 1024 * 1024;
+    text.parse().ok().filter(|bytes| (1..=MOST).contains(bytes)).ok_or_else(|| format!("expected a number of bytes, 1 to {MOST}"))
 }

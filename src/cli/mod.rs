@@ -11,6 +11,7 @@ mod message;
 mod output;
 mod reference;
 mod setup;
+mod source;
 
 use std::process::ExitCode;
 

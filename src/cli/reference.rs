@@ -11,6 +11,7 @@ use super::message;
 use crate::analysis::Analyzer;
 use crate::error::Error;
 use crate::profile::{self, About, AboutLexicon, Builder, Inventory, Profile, bundled, is_profile, observe};
+use crate::reader::{Format, InputFormat};
 
 /// Largest profile file, in bytes.
 const SIZE_LIMIT: u64 = 8 << 30;
@@ -73,7 +74,7 @@ impl Counting<'_> {
 
     /// Counts texts.
     pub(super) fn count(&self, paths: &[PathBuf], about: About) -> Result<(Profile, Status), Stop> {
-        let inputs = Inputs::collect(paths, crate::reader::Format::Text);
+        let inputs = Inputs::collect(paths, InputFormat::Article(Format::Text));
         let status = Status::failed_if(inputs.report());
         let mut builder = Builder::new(self.inventory.items().to_vec(), self.longest);
         let count = |document| observe(self.analyzer, self.inventory, document, self.longest).1;

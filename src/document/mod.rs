@@ -1,5 +1,7 @@
 //! A document: one text with its zones' raw material and its metadata, as a reader made it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::span::Span;
@@ -82,6 +84,23 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The character encoding the bytes were read in, as its WHATWG name.
     pub encoding: Option<String>,
+    /// Other columns of a table that were asked for, by name; empty cells are left out.
+    pub columns: BTreeMap<String, String>,
+}
+
+impl Metadata {
+    /// What the document has under a name: `outlet`, `date`, `url`, `language`, or a column that was kept.
+    #[must_use]
+    pub fn column(&self, name: &str) -> Option<&str> {
+        let own = match name {
+            "outlet" => &self.outlet,
+            "date" => &self.date,
+            "url" => &self.url,
+            "language" => &self.language,
+            _ => &None,
+        };
+        own.as_deref().or_else(|| self.columns.get(name).map(String::as_str))
+    }
 }
 
 /// Something noticed about a document that matters for its result.

@@ -71,7 +71,7 @@ fn guessed(bytes: &[u8], encoding: &'static Encoding) -> Decoded {
 /// Number of broken places in what is otherwise UTF-8: far more whole multi-byte characters than broken ones.
 ///
 /// A detector would take such a file for a single-byte encoding and garble every quotation mark in it.
-fn damaged_utf_8(bytes: &[u8]) -> Option<usize> {
+pub(super) fn damaged_utf_8(bytes: &[u8]) -> Option<usize> {
     let (mut whole, mut broken) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
@@ -81,7 +81,7 @@ fn damaged_utf_8(bytes: &[u8]) -> Option<usize> {
 }
 
 /// UTF-16 saved without a byte order mark: nearly every second byte is zero.
-fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
+pub(super) fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = &bytes[..bytes.len().min(4096) & !1];
     if sample.len() < 16 || !bytes.len().is_multiple_of(2) {
         return None;
@@ -98,7 +98,7 @@ fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Position of the first NUL, or of the first control character where more than one byte in a hundred is one.
-fn binary_byte(bytes: &[u8]) -> Option<usize> {
+pub(super) fn binary_byte(bytes: &[u8]) -> Option<usize> {
     let control = |byte: &u8| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
     let controls = bytes.iter().filter(|byte| control(byte)).count();
     let nul = bytes.iter().position(|&byte| byte == 0);

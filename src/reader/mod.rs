@@ -3,6 +3,9 @@
 mod encoding;
 mod html;
 mod markdown;
+mod table;
+
+pub use table::{Rows, TableFormat, TableOptions};
 
 use crate::document::{Document, Field, Region, Role, Warning};
 use crate::error::{Error, ReadProblem};
@@ -36,6 +39,25 @@ impl Format {
                 Err(Error::Read { source_name: name.to_owned(), problem })
             }
         }
+    }
+}
+
+/// How an input is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InputFormat {
+    /// One document.
+    Article(Format),
+    /// One document a row.
+    Table(TableFormat),
+}
+
+impl InputFormat {
+    /// The format that a file name's ending stands for, in any case.
+    ///
+    /// # Errors
+    /// [`Error::Read`] for an ending that connote does not read.
+    pub fn of_name(name: &str) -> Result<Self, Error> {
+        TableFormat::of_name(name).map_or_else(|| Format::of_name(name).map(Self::Article), |format| Ok(Self::Table(format)))
     }
 }
 

@@ -22,6 +22,8 @@ pub mod overview;
 #[cfg(feature = "cli")]
 pub mod place;
 pub mod profile;
+#[cfg(feature = "cli")]
+pub mod profile_page;
 pub mod run;
 pub mod sentence;
 #[cfg(feature = "cli")]

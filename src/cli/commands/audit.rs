@@ -6,13 +6,13 @@ use super::lexicon::named;
 use crate::analysis::{Analyzer, Options};
 use crate::authoring::{Finding, Frequencies, Verdict, audit, common};
 use crate::cli::args::{AuditArgs, TableFormat};
+use crate::cli::corpus::{Reading, each_document};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Inputs;
-use crate::cli::message;
 use crate::cli::output::{Output, table_format, width};
 use crate::context::Voice;
 use crate::lexicon::Loaded;
-use crate::reader::Format;
+use crate::reader::{Format, InputFormat};
 use crate::report::csv::CsvWriter;
 use crate::report::run::Run;
 use crate::report::sentence::counted;
@@ -95,19 +95,21 @@ fn frequencies(args: &AuditArgs, loaded: &[Loaded]) -> Result<(Vec<Frequencies>,
         return Ok((found, failed));
     }
     let analyzer = Analyzer::new(loaded.to_vec(), &Options { many_texts: true, ..Options::default() })?;
+    let reading = Reading::new(&args.tables, 0, args.output.quiet);
     for path in &args.against {
-        let inputs = Inputs::collect(std::slice::from_ref(path), Format::Text);
+        let inputs = Inputs::collect(std::slice::from_ref(path), InputFormat::Article(Format::Text));
         failed |= inputs.report();
         let mut frequencies = Frequencies { reference: path.display().to_string(), ..Frequencies::default() };
-        for input in &inputs.found {
-            match input.read() {
-                Ok(document) => add(&mut frequencies, &analyzer, &analyzer.analyze(document)),
-                Err(problem) => {
-                    failed = true;
-                    message::error(&problem);
-                }
-            }
-        }
+        let read = each_document(
+            &inputs.found,
+            &reading,
+            |document| analyzer.analyze(document),
+            |analysis| {
+                add(&mut frequencies, &analyzer, &analysis);
+                Ok(())
+            },
+        )?;
+        failed |= read == Status::Failed;
         found.push(frequencies);
     }
     Ok((found, failed))

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{MANY, analyze_each, inputs};
+use super::{analyze_each, inputs, many_texts};
 use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{HitsArgs, TableFormat};
 use crate::cli::exit::{Status, Stop};
@@ -33,7 +33,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options();
-    let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, near_misses: args.rejected, ..Options::default() })?;
+    let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), near_misses: args.rejected, ..Options::default() })?;
     let run = Run::new(analyzer.lexicons(), Vec::new(), options);
     let format = table_format(args.format, &args.output);
     let read = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));

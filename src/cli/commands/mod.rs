@@ -44,6 +44,11 @@ fn inputs(args: &InputArgs) -> Result<(Vec<Input>, Status), Stop> {
     Ok((inputs.found, Status::failed_if(failed)))
 }
 
+/// Whether it pays to spend more on the automaton: a table is taken to have many rows.
+fn many_texts(inputs: &[Input]) -> bool {
+    inputs.len() >= MANY || inputs.iter().any(|input| input.table().is_some())
+}
+
 /// Reads and analyzes texts on several threads and hands them over in input order. A text that cannot be read is reported, the
 /// others are still done.
 fn analyze_each(
@@ -53,11 +58,15 @@ fn analyze_each(
     quiet: bool,
     mut each: impl FnMut(Analysis) -> Result<(), Stop>,
 ) -> Result<Status, Stop> {
-    let analyze = |document| analyzer.analyze(document);
-    each_document(inputs, &args.reading(quiet), analyze, |analysis| {
-        remark(&analysis, quiet);
-        each(analysis)
-    })
+    each_document(
+        inputs,
+        &args.reading(quiet),
+        |document| analyzer.analyze(document),
+        |analysis| {
+            remark(&analysis, quiet);
+            each(analysis)
+        },
+    )
 }
 
 fn remark(analysis: &Analysis, quiet: bool) {

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{MANY, inputs, remark};
+use super::{MANY, inputs, many_texts, remark};
 use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{ScoreArgs, TableFormat};
 use crate::cli::corpus::each_document;
@@ -36,7 +36,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     // For JSON, and for the view of one article: of a few inputs, all but one may turn out to be no texts.
     let reporting_verbs = args.by.is_none() && (format == TableFormat::Json || format == TableFormat::Table && inputs.len() < MANY);
     let overruled = !args.no_reference;
-    let analyzer = lexicons.analyzer(Options { many_texts: inputs.len() >= MANY, reporting_verbs, overruled, ..Options::default() })?;
+    let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, overruled, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let reading = args.input.reading(args.output.quiet);
     let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
