@@ -143,7 +143,7 @@ fn a_trimmed_profile_compares_alike_and_is_not_merged() {
     let texts: Vec<String> = SENTENCES.chunks(9).take(60).map(|chunk| chunk.join(" ")).collect();
     let whole = profile(&texts, 2);
     let mut trimmed = whole.clone();
-    trimmed.trim();
+    trimmed.trim(1);
     assert!(trimmed.to_bytes().len() < whole.to_bytes().len());
     let trimmed = Profile::from_bytes(&trimmed.to_bytes(), Reading::Whole).expect("whole");
     let sums = |profile: &Profile| profile.vocabulary.as_ref().expect("counted").sums.clone();

@@ -212,6 +212,9 @@ pub(super) enum ProfileCommand {
         /// A profile file
         #[arg(value_name = "PROFILE")]
         profile: PathBuf,
+        /// Drop phrases with fewer hits than this; single words all stay
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        floor: u64,
         #[command(flatten)]
         output: OutputArgs,
     },

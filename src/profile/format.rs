@@ -54,6 +54,7 @@ struct WrittenDocument {
 #[derive(Serialize, Deserialize)]
 struct WrittenVocabulary {
     longest: usize,
+    floor: u64,
     /// The terms, one a line.
     terms: String,
     /// Of a trimmed profile.
@@ -210,6 +211,7 @@ fn written_vocabulary(vocabulary: &Vocabulary) -> WrittenVocabulary {
     };
     WrittenVocabulary {
         longest: vocabulary.longest,
+        floor: vocabulary.floor,
         terms: vocabulary.terms.join("\n"),
         sums: vocabulary.lists.is_none().then(|| vocabulary.sums.clone()),
         lists: vocabulary.lists.as_ref().map(|lists| lists.iter().map(steps).collect()),
@@ -220,9 +222,9 @@ fn read_vocabulary(written: WrittenVocabulary, documents: usize) -> Result<Vocab
     let terms: Vec<String> = if written.terms.is_empty() { Vec::new() } else { written.terms.split('\n').map(str::to_owned).collect() };
     let lists = written.lists.map(|lists| lists.into_iter().map(|steps| numbers(steps, terms.len())).collect::<Option<Vec<_>>>());
     let vocabulary = match (written.sums, lists) {
-        (Some(sums), None) if sums.len() == terms.len() => Vocabulary { longest: written.longest, terms, sums, lists: None },
+        (Some(sums), None) if sums.len() == terms.len() => Vocabulary { longest: written.longest, floor: written.floor, terms, sums, lists: None },
         (None, Some(Some(lists))) if lists.len() == documents => {
-            Vocabulary { longest: written.longest, sums: sums(terms.len(), &lists), terms, lists: Some(lists) }
+            Vocabulary { longest: written.longest, floor: written.floor, sums: sums(terms.len(), &lists), terms, lists: Some(lists) }
         }
         _ => return Err(content("a vocabulary that does not fit its documents")),
     };

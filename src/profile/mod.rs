@@ -118,6 +118,8 @@ pub struct AboutLexicon {
 pub struct Vocabulary {
     /// Words of the longest phrases.
     pub longest: usize,
+    /// Phrases (of two words or more) with fewer hits than this were dropped; 0 for none. Single words are all there.
+    pub floor: u64,
     /// The terms, sorted, as folded text.
     pub terms: Vec<String>,
     /// For each term its sums.
@@ -136,11 +138,38 @@ pub struct TermSums {
 }
 
 impl Vocabulary {
-    /// The sums of a term; zeros where it does not occur.
+    /// The sums of a term, zeros where it does not occur. `None` where that is not known: a phrase that may have been dropped, or one that is longer than
+    /// those counted.
     #[must_use]
-    pub fn sums_of(&self, term: &str) -> TermSums {
-        self.terms.binary_search_by(|other| other.as_str().cmp(term)).map_or(TermSums::default(), |place| self.sums[place])
+    pub fn sums_of(&self, term: &str) -> Option<TermSums> {
+        match self.terms.binary_search_by(|other| other.as_str().cmp(term)) {
+            Ok(place) => Some(self.sums[place]),
+            Err(_) if self.floor > 1 && is_phrase(term) || words_of(term) > self.longest => None,
+            Err(_) => Some(TermSums::default()),
+        }
     }
+
+    /// Drops phrases with fewer hits than `floor`.
+    fn drop_below(&mut self, floor: u64) {
+        let is_kept: Vec<bool> = self.terms.iter().zip(&self.sums).map(|(term, sums)| sums.hits >= floor || !is_phrase(term)).collect();
+        let mut kept = is_kept.iter();
+        self.terms.retain(|_| kept.next().copied().unwrap_or(false));
+        let mut kept = is_kept.iter();
+        self.sums.retain(|_| kept.next().copied().unwrap_or(false));
+        self.floor = self.floor.max(floor);
+    }
+}
+
+/// Whether a term has more than one word: no word has a space or a hyphen in it.
+#[must_use]
+pub fn is_phrase(term: &str) -> bool {
+    words_of(term) > 1
+}
+
+/// How many words a term has.
+#[must_use]
+pub fn words_of(term: &str) -> usize {
+    1 + term.bytes().filter(|byte| matches!(byte, b' ' | b'-')).count()
 }
 
 impl Profile {
@@ -155,12 +184,16 @@ impl Profile {
         self.about.copies_removed + self.documents.iter().filter(|document| document.copy).count() as u64
     }
 
-    /// Makes it small for shipping: copies and the term lists of documents go, the sums stay. A trimmed profile cannot be merged any more.
-    pub fn trim(&mut self) {
+    /// Makes it small for shipping: copies and the term lists of documents go, the sums stay, but for those of phrases with fewer hits than `floor`. A
+    /// trimmed profile cannot be merged any more.
+    pub fn trim(&mut self, floor: u64) {
         self.about.copies_removed = self.copies();
         self.documents.retain(|document| !document.copy);
         if let Some(vocabulary) = &mut self.vocabulary {
             vocabulary.lists = None;
+            if floor > 1 {
+                vocabulary.drop_below(floor);
+            }
         }
     }
 

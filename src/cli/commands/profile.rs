@@ -28,9 +28,9 @@ pub(super) fn run(command: &ProfileCommand) -> Result<Status, Stop> {
         ProfileCommand::Build(args) => build(args),
         ProfileCommand::Show { profile, lexicons, format, output } => show(profile, lexicons, *format, output),
         ProfileCommand::Merge { profiles, about, output } => merge(profiles, about, output),
-        ProfileCommand::Trim { profile, output } => {
+        ProfileCommand::Trim { profile, floor, output } => {
             let mut trimmed = read(profile)?;
-            trimmed.trim();
+            trimmed.trim(*floor);
             write(&trimmed, output, std::slice::from_ref(profile))?;
             Ok(Status::Done)
         }
