@@ -1,8 +1,12 @@
 //! What can be typed.
 
+mod compare;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub(super) use compare::CompareArgs;
 
 use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
@@ -31,6 +35,8 @@ pub(super) enum Command {
     /// Look at lexicons, check them, begin one, take them from and to other tools
     #[command(subcommand)]
     Lexicon(LexiconCommand),
+    /// Compare two corpora: counts made elsewhere, item by item or document by document
+    Compare(CompareArgs),
     /// Compare hits and voices with annotated texts
     Evaluate(EvaluateArgs),
     /// Print the completions of a shell

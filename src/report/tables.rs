@@ -73,11 +73,11 @@ impl<'a> ScoreRow<'a> {
     }
 }
 
-fn low(interval: Option<Interval>) -> Option<f64> {
+pub(super) fn low(interval: Option<Interval>) -> Option<f64> {
     interval.map(|interval| interval.low)
 }
 
-fn high(interval: Option<Interval>) -> Option<f64> {
+pub(super) fn high(interval: Option<Interval>) -> Option<f64> {
     interval.map(|interval| interval.high)
 }
 
