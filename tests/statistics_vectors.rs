@@ -4,11 +4,21 @@
 
 use std::path::Path;
 
-use connote::compare::{Reference, direction, exact_conditional, exact_p, rank, rate_ratio, reference::dispersion};
-use connote::measure::dispersion::{deviation_of_proportions, range};
+use connote::compare::corpora::{phi, quasi_poisson};
+use connote::compare::effect::odds_ratio;
+use connote::compare::keyness::{chi2, g2, g2_four_cell};
+use connote::compare::log_odds::log_odds;
+use connote::compare::multiple::{benjamini_hochberg, bonferroni, holm};
+use connote::compare::rank_tests::{brunner_munzel, mann_whitney};
+use connote::compare::ratio::{exact_conditional_at, mid_p, mid_p_conditional, score_interval};
+use connote::compare::{
+    Pool, Reference, corpus_ratio, direction, exact_conditional, exact_p, log2_ratio, lrc, permutation, rank, rate_ratio, reference::dispersion,
+};
+use connote::measure::dispersion::{deviation_of_proportions, normed_deviation_of_proportions, range};
+use connote::measure::documents::{mean_rate, median_rate};
 use connote::measure::interval::{garwood, wilson};
 use connote::measure::quantile::quantile;
-use connote::measure::{Interval, Tally};
+use connote::measure::{Interval, Tally, chi_square, student};
 
 /// Closed forms and one-sample intervals.
 const CLOSED: f64 = 1e-12;
@@ -58,6 +68,10 @@ fn check(what: &str, found: Option<f64>, cell: &str, tolerance: f64) -> f64 {
     assert!(!cell.is_empty(), "{what}: {found}, expected undefined");
     let expected: f64 = cell.parse().expect("a number");
     let error = if found == expected { 0.0 } else { ((found - expected) / expected).abs() };
+    // Near the smallest float nothing has all its digits.
+    if expected.abs() < f64::MIN_POSITIVE && found.abs() < f64::MIN_POSITIVE {
+        return 0.0;
+    }
     assert!(error <= tolerance, "{what}: {found}, expected {expected}, off by {error:e}");
     error
 }
@@ -124,6 +138,7 @@ fn dispersion_over_documents() {
         let (hits, words) = (counts(&row[1]), counts(&row[2]));
         assert_eq!(range(&hits).to_string(), row[3], "{}", row[0]);
         check(&row[0], deviation_of_proportions(&hits, &words), &row[4], CLOSED);
+        check(&row[0], normed_deviation_of_proportions(&hits, &words), &row[5], CLOSED);
     }
 }
 
@@ -165,4 +180,167 @@ fn summaries_of_reference_documents() {
         }
         check(what, dispersion(&documents), &row[9], CLOSED);
     }
+}
+
+/// The worst relative error of each statistic, printed at the end.
+#[derive(Default)]
+struct Worst(std::collections::BTreeMap<&'static str, f64>);
+
+impl Worst {
+    fn note(&mut self, what: &'static str, error: f64) {
+        let worst = self.0.entry(what).or_default();
+        *worst = worst.max(error);
+    }
+
+    fn print(&self) {
+        for (what, error) in &self.0 {
+            println!("{what}: worst relative error {error:.1e}");
+        }
+    }
+}
+
+#[test]
+fn tables_of_counts() {
+    let mut worst = Worst::default();
+    for row in rows("tables.csv") {
+        let (focus, reference) = (Tally::new(count(&row[1]), count(&row[2])), Tally::new(count(&row[3]), count(&row[4])));
+        let what = &row[0];
+        // The study gives 15 digits, which is what 1e-12 leaves room for.
+        let mut one = |name, found, cell: &str, tolerance| worst.note(name, check(&format!("{what} {name}"), found, cell, tolerance));
+        let p = |statistic: Option<f64>| statistic.and_then(chi_square::p);
+        let log10 = g2(focus, reference).and_then(chi_square::log10_p);
+        one("g2", g2(focus, reference), &row[5], CLOSED);
+        one("g2_4cell", g2_four_cell(focus, reference), &row[6], CLOSED);
+        one("p_g2", p(g2(focus, reference)), &row[7], P);
+        one("log10_p_g2", log10, &row[8], CLOSED);
+        one("p_g2_4cell", p(g2_four_cell(focus, reference)), &row[9], P);
+        one("chi2", chi2(focus, reference), &row[10], CLOSED);
+        one("p_chi2", p(chi2(focus, reference)), &row[11], P);
+        one("log2_ratio", log2_ratio(focus, reference), &row[12], CLOSED);
+        one("odds_ratio", odds_ratio(focus, reference), &row[13], CLOSED);
+        one("p_midp", mid_p(focus, reference), &row[18], P);
+        one("lrc", lrc(focus, reference, 1), &row[19], CLOSED);
+        for (name, interval, at) in [("score", score_interval(focus, reference), 14), ("midp", mid_p_conditional(focus, reference), 16)] {
+            worst.note(name, check_interval(&format!("{what} {name}"), interval, &row[at..at + 2], INTERVAL));
+        }
+    }
+    worst.print();
+}
+
+#[test]
+fn conservative_log_ratios_of_many_tests() {
+    let mut worst = Worst::default();
+    for row in rows("lrc.csv") {
+        let what = row[..5].join(" ");
+        let (focus, reference) = (Tally::new(count(&row[1]), count(&row[2])), Tally::new(count(&row[3]), count(&row[4])));
+        let tests = count(&row[0]);
+        let tail = 0.025 / row[0].parse::<f64>().expect("a number");
+        worst.note("interval of many tests", check_interval(&what, exact_conditional_at(focus, reference, tail), &row[5..7], INTERVAL));
+        worst.note("lrc of many tests", check(&what, lrc(focus, reference, tests), &row[7], CLOSED));
+    }
+    worst.print();
+}
+
+/// One item over documents, as the permutation test takes them.
+fn permuted(focus: &[Tally], reference: &[Tally]) -> connote::compare::Permuted {
+    let documents: Vec<Tally> = [focus, reference].concat();
+    let words: Vec<u64> = documents.iter().map(|d| d.words).collect();
+    let hits: Vec<Vec<(u32, u64)>> = documents.iter().map(|d| vec![(0, d.hits)]).collect();
+    permutation(&Pool { words: &words, focus: focus.len(), hits: &hits, items: 1 }, 9_999, 1)[0]
+}
+
+#[test]
+fn corpora_beside_each_other() {
+    let mut worst = Worst::default();
+    for row in rows("corpora.csv") {
+        let (focus, reference) = (tallies(&row[1]), tallies(&row[2]));
+        let mut one = |name, found, cell: &str, tolerance| worst.note(name, check(&format!("{} {name}", row[0]), found, cell, tolerance));
+        one("mean_rate", mean_rate(&focus), &row[3], CLOSED);
+        one("mean_rate", mean_rate(&reference), &row[4], CLOSED);
+        one("median_rate", median_rate(&focus), &row[5], CLOSED);
+        one("median_rate", median_rate(&reference), &row[6], CLOSED);
+        one("phi", phi(&focus, &reference), &row[7], CLOSED);
+        let interval = quasi_poisson(&focus, &reference);
+        one("quasi-Poisson low", interval.map(|i| i.low), &row[9], CLOSED);
+        one("quasi-Poisson high", interval.map(|i| i.high), &row[10], CLOSED);
+        if !row[8].is_empty() {
+            one("ratio", corpus_ratio(&focus, &reference).ratio, &row[8], CLOSED);
+        }
+        let shuffled = permuted(&focus, &reference);
+        assert!(shuffled.exact || row[11] == "-", "{}: {shuffled:?}", row[0]);
+        if shuffled.exact {
+            assert_eq!(shuffled.permutations.to_string(), row[11], "{}", row[0]);
+        }
+        one("permutation", shuffled.p.filter(|_| shuffled.exact), &row[12], CLOSED);
+        let whitney = mann_whitney(&focus, &reference);
+        one("Mann-Whitney U", whitney.map(|test| test.u), &row[13], CLOSED);
+        one("Mann-Whitney p", whitney.and_then(|test| test.p), &row[14], CLOSED);
+        let munzel = brunner_munzel(&focus, &reference);
+        one("Brunner-Munzel W", munzel.map(|test| test.w), &row[15], CLOSED);
+        one("Brunner-Munzel df", munzel.map(|test| test.df), &row[16], CLOSED);
+        one("Brunner-Munzel p", munzel.map(|test| test.p), &row[17], CLOSED);
+        one("Brunner-Munzel share", munzel.map(|test| test.below), &row[18], CLOSED);
+    }
+    worst.print();
+}
+
+#[test]
+fn permutations_one_by_one() {
+    for row in rows("permutation.csv") {
+        let found = permuted(&tallies(&row[1]), &tallies(&row[2]));
+        assert!(found.exact, "{}", row[0]);
+        assert_eq!(found.permutations.to_string(), row[3], "{}", row[0]);
+        check(&row[0], found.p, &row[4], CLOSED);
+    }
+}
+
+#[test]
+fn many_tests_at_once() {
+    let numbers = |cell: &str| cell.split(' ').map(|p| Some(p.parse().expect("a number"))).collect::<Vec<Option<f64>>>();
+    for row in rows("multiple.csv") {
+        let p = numbers(&row[1]);
+        for (name, found, cell) in [("bh", benjamini_hochberg(&p), &row[2]), ("holm", holm(&p), &row[3]), ("bonferroni", bonferroni(&p), &row[4])] {
+            for (found, expected) in found.into_iter().zip(cell.split(' ')) {
+                check(&format!("{} {name}", row[0]), found, expected, CLOSED);
+            }
+        }
+        // What is undefined stays so, and is no test.
+        let gaps: Vec<Option<f64>> = p.iter().flat_map(|&p| [None, p]).collect();
+        let found: Vec<Option<f64>> = benjamini_hochberg(&gaps).into_iter().skip(1).step_by(2).collect();
+        assert_eq!(found, benjamini_hochberg(&p), "{}", row[0]);
+    }
+}
+
+#[test]
+fn log_odds_with_a_prior() {
+    let mut worst = Worst::default();
+    for row in rows("log_odds.csv") {
+        let (focus, reference) = (Tally::new(count(&row[1]), count(&row[2])), Tally::new(count(&row[3]), count(&row[4])));
+        let prior = |cell: &str| cell.parse().expect("a number");
+        let found = log_odds(focus, reference, prior(&row[5]), prior(&row[6]));
+        let figures = [found.map(|o| o.delta), found.map(|o| o.variance), found.map(|o| o.z), found.map(|o| o.z_four_terms)];
+        for (found, cell) in figures.into_iter().zip(&row[7..11]) {
+            worst.note("log-odds", check(&row[0], found, cell, CLOSED));
+        }
+    }
+    worst.print();
+}
+
+#[test]
+fn tails_and_quantiles() {
+    let mut worst = Worst::default();
+    let number = |cell: &str| cell.parse::<f64>().expect("a number");
+    for row in rows("student_tail.csv") {
+        let what = format!("t {} df {}", row[0], row[1]);
+        worst.note("Student tail", check(&what, student::two_sided_p(number(&row[0]), number(&row[1])), &row[2], CLOSED));
+    }
+    for row in rows("student_quantile.csv") {
+        worst.note("Student quantile", check(&format!("t quantile {}", row[0]), student::quantile_975(number(&row[0])), &row[1], CLOSED));
+    }
+    for row in rows("chi_square.csv") {
+        let what = format!("chi2 {}", row[0]);
+        worst.note("chi-square p", check(&what, chi_square::p(number(&row[0])), &row[1], CLOSED));
+        worst.note("chi-square log10 p", check(&what, chi_square::log10_p(number(&row[0])), &row[2], CLOSED));
+    }
+    worst.print();
 }

@@ -1,10 +1,14 @@
 //! What can be typed.
 
+mod compare;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::corpus::Reading;
+pub(super) use compare::CompareArgs;
+
 use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
 use crate::measure::Level;
@@ -35,6 +39,8 @@ pub(super) enum Command {
     /// Count reference texts once, to compare with them later: build, look at, merge, make small for shipping
     #[command(subcommand)]
     Profile(ProfileCommand),
+    /// Compare two corpora: counts made elsewhere, item by item or document by document
+    Compare(CompareArgs),
     /// Compare hits and voices with annotated texts
     Evaluate(EvaluateArgs),
     /// Print the completions of a shell

@@ -45,8 +45,7 @@ impl Side {
         let sketches: Vec<Option<Sketch>> = sorted.iter().map(|document| document.sketch).collect();
         let copies = if keep_copies { vec![false; sorted.len()] } else { later_copies(&sketches) };
         let is_kept = |(document, copy): &(&&ProfiledDocument, bool)| !document.copy && !copy;
-        let kept: Vec<Counted> =
-            sorted.iter().zip(copies).filter(is_kept).map(|(document, _)| items.counted(&counter.count(document))).collect();
+        let kept: Vec<Counted> = sorted.iter().zip(copies).filter(is_kept).map(|(document, _)| items.counted(&counter.count(document))).collect();
         Self { copies: sorted.len() - kept.len(), documents: kept }
     }
 

@@ -30,3 +30,17 @@ pub fn deviation_of_proportions(hits: &[u64], words: &[u64]) -> Option<f64> {
     let distance: f64 = documents().map(|(h, w)| (h / all_hits - w / all_words).abs()).sum();
     Some(distance / 2.0)
 }
+
+/// DP made comparable between corpora of few and many parts: `DP / (1 - min w_i/W)` (Lijffijt and Gries 2012, "Correction to Stefan Th. Gries'
+/// Dispersions and adjusted frequencies in corpora", International Journal of Corpus Linguistics 17).
+///
+/// A number from 0 to 1, 1 where all hits are in the smallest document. Undefined where [`deviation_of_proportions`] is.
+#[must_use]
+pub fn normed_deviation_of_proportions(hits: &[u64], words: &[u64]) -> Option<f64> {
+    let deviation = deviation_of_proportions(hits, words)?;
+    let counted = words.iter().copied().filter(|&w| w > 0);
+    let all: f64 = counted.clone().map(float).sum();
+    let smallest = float(counted.min()?);
+    // The words of the others over all words, so that nothing is taken from 1.
+    Some(deviation / ((all - smallest) / all))
+}

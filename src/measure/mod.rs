@@ -3,11 +3,14 @@
 //! Everything here is a pure function of counts. What is undefined is `None`, never a zero.
 
 pub mod attribution;
+pub mod chi_square;
 pub mod counts;
 pub mod dispersion;
+pub mod documents;
 pub mod interval;
 pub(crate) mod probability;
 pub mod quantile;
+pub mod student;
 pub mod tally;
 
 pub use attribution::{SpeakerVerb, by_speaker};

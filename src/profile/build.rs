@@ -79,7 +79,8 @@ impl Builder {
         self.documents.sort_unstable_by(order);
         let (documents, mut lists): (Vec<_>, Vec<_>) = self.documents.into_iter().unzip();
         drop_unused(&mut terms, &mut lists);
-        let vocabulary = (self.longest > 0).then(|| Vocabulary { longest: self.longest, floor: 0, sums: sums(terms.len(), &lists), terms, lists: Some(lists) });
+        let vocabulary =
+            (self.longest > 0).then(|| Vocabulary { longest: self.longest, floor: 0, sums: sums(terms.len(), &lists), terms, lists: Some(lists) });
         Profile { about, items: self.items, documents, vocabulary }
     }
 

@@ -2,6 +2,9 @@
 
 use serde_json::Value;
 
+/// Numbers nearer to zero than this are written with an exponent in CSV.
+const EXPONENT_BELOW: f64 = 1e-4;
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -77,6 +80,8 @@ impl Cell {
             Self::Text(text) => text.clone(),
             Self::Integer(number) => number.to_string(),
             Self::Number(number) if number.is_infinite() => "inf".to_owned(),
+            // A p-value of 1e-300 has no need of 300 zeros.
+            Self::Number(number) if *number != 0.0 && number.abs() < EXPONENT_BELOW => format!("{number:e}"),
             Self::Number(number) => number.to_string(),
             Self::Boolean(value) => value.to_string(),
             Self::List(items) => items.join(" "),
@@ -155,6 +160,12 @@ impl From<Option<f64>> for Cell {
 impl From<bool> for Cell {
     fn from(value: bool) -> Self {
         Self::Boolean(value)
+    }
+}
+
+impl From<Option<&str>> for Cell {
+    fn from(text: Option<&str>) -> Self {
+        text.map_or(Self::Empty, Self::from)
     }
 }
 

@@ -10,6 +10,10 @@ pub mod attribution;
 pub mod catalogue;
 pub mod cell;
 pub mod column;
+pub mod comparison;
+#[cfg(feature = "cli")]
+pub mod comparison_page;
+pub mod corpora;
 pub mod csv;
 #[cfg(feature = "cli")]
 pub mod explain;

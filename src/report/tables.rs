@@ -93,11 +93,11 @@ pub fn place_flags(place: &Place) -> Vec<String> {
     flags
 }
 
-fn low(interval: Option<Interval>) -> Option<f64> {
+pub(super) fn low(interval: Option<Interval>) -> Option<f64> {
     interval.map(|interval| interval.low)
 }
 
-fn high(interval: Option<Interval>) -> Option<f64> {
+pub(super) fn high(interval: Option<Interval>) -> Option<f64> {
     interval.map(|interval| interval.high)
 }
 

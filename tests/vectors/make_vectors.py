@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Write the expected values that the statistics tests read.
 
-    python3 scripts/make_vectors.py statistics-vectors.json tests/vectors
+    python3 tests/vectors/make_vectors.py statistics-vectors.json tests/vectors
 
 Two kinds of rows, told apart by their `source` column:
 
@@ -14,7 +14,9 @@ sums of terms, not by the expansions and tail ratios of the library.
 """
 
 import csv
+import itertools
 import json
+import random
 import pathlib
 import sys
 from fractions import Fraction
@@ -96,17 +98,22 @@ def garwood(hits, words):
     return digits(mp.exp(low) * 1000 / words), digits(mp.exp(high) * 1000 / words)
 
 
-def lower_odds(a, b):
+def lower_odds(a, b, tail=TAIL, mass=1):
+    """The odds under which `a` or more of `a + b` have the probability `tail`; `mass` is the share of `a` itself that counts."""
     if a == 0:
         return mpf(0)
     if b == 0:
-        p = mp.exp(mp.log(TAIL) / a)
+        p = mp.exp(mp.log(tail / mass) / a)
         return p / (1 - p)
     width = 2 * mp.sqrt(mpf(1) / a + mpf(1) / b)
 
     def gap(t):
         q = 1 / (1 + mp.exp(t))
-        return mp.log(binomial_upper(a, a + b, mp.exp(t) * q, q) / TAIL)
+        p = mp.exp(t) * q
+        upper = mass * binomial_upper(a, a + b, p, q)
+        if mass < 1:
+            upper += (1 - mass) * binomial_upper(a + 1, a + b, p, q)
+        return mp.log(upper / tail)
 
     return mp.exp(root(gap, mp.log(mpf(a) / b) - width, width))
 
@@ -170,6 +177,119 @@ def text(expected, key, index=None):
     return UNDEFINED if value is None else {"Infinity": "inf"}.get(value, value)
 
 
+HALF = mpf(1) / 2
+
+
+def conditional(a, n1, b, n2, tail=TAIL, mass=1):
+    """Bounds of the rate ratio; the upper one of no hits in the reference is infinite."""
+    scale, other = mpf(n2) / n1, lower_odds(b, a, tail, mass)
+    return scale * lower_odds(a, b, tail, mass), mp.inf if other == 0 else scale / other
+
+
+def score(a, n1, b, n2):
+    """Wilson's bounds of a among a + b, as odds."""
+    z, n, scale = mp.sqrt(2) * mp.erfinv(mpf(95) / 100), mpf(a + b), mpf(n2) / n1
+    centre, half = a / n + z**2 / (2 * n), z * mp.sqrt(mpf(a) * b / n**3 + z**2 / (4 * n**2))
+    low, high = ((centre + sign * half) / (1 + z**2 / n) for sign in (-1, 1))
+    return scale * low / (1 - low) if a else mpf(0), scale * high / (1 - high) if b else mp.inf
+
+
+def deviance(*cells):
+    return 2 * sum(mpf(o) * mp.log(mpf(o) / e) for o, e in cells if o)
+
+
+def chi_square_tail(x):
+    return mp.erfc(mp.sqrt(x / 2))
+
+
+def lrc(a, n1, b, n2, tests):
+    low, high = conditional(a, n1, b, n2, TAIL / tests)
+    return mp.log(low, 2) if low > 1 else mp.log(high, 2) if high < 1 else mpf(0)
+
+
+def mid_p(a, n1, b, n2):
+    if a * n2 < b * n1:
+        a, n1, b, n2 = b, n2, a, n1
+    p, q, n = mpf(n1) / (n1 + n2), mpf(n2) / (n1 + n2), a + b
+    upper = (binomial_upper(a, n, p, q) + (binomial_upper(a + 1, n, p, q) if b else 0)) / 2
+    return 2 * min(upper, 1 - upper)
+
+
+def table_row(name, a, n1, b, n2):
+    """Everything about one table of counts that `ratio.csv` leaves out."""
+    total, hits = n1 + n2, a + b
+    e1, e2 = mpf(n1) * hits / total, mpf(n2) * hits / total
+    two = deviance((a, e1), (b, e2))
+    row = [name, a, n1, b, n2, digits(two)]
+    four = None
+    if a <= n1 and b <= n2:
+        four = two + (deviance((n1 - a, n1 - e1), (n2 - b, n2 - e2)) if total > hits else 0)
+    p = chi_square_tail(two)
+    row += [UNDEFINED if four is None else digits(four), digits(p), digits(mp.log10(p))]
+    row += [UNDEFINED] * 3 if four is None else [digits(chi_square_tail(four))]
+    cells = (n1 - a, n2 - b)
+    if four is not None:
+        chi = mpf(0)
+        if hits and total > hits:
+            chi = mpf(total) * (a * n2 - b * n1) ** 2 / (mpf(n1) * n2 * hits * (total - hits))
+        row += [digits(chi), digits(chi_square_tail(chi))]
+    row += [digits(mp.log(mpf(a * n2) / (b * n1), 2)) if a and b else UNDEFINED]
+    row += [digits(mpf(a * cells[1]) / (b * cells[0])) if a and b and min(cells) > 0 else UNDEFINED]
+    for bounds in (score(a, n1, b, n2), conditional(a, n1, b, n2, mass=HALF)):
+        row += ["inf" if bound == mp.inf else digits(bound) for bound in bounds]
+    return row + [digits(mid_p(a, n1, b, n2)), digits(lrc(a, n1, b, n2, 1)), "definition"]
+
+
+def study_table(table):
+    given, expected = table["input"], table["expected"]
+    a, b = given["a"], given["b"]
+    over_one = lambda key: text(expected, key) if a and b and expected.get(key) not in ("Infinity", "0.0") else UNDEFINED
+    pairs = [text(expected, key, index) for key in ("rr_ci95_score", "rr_ci95_midp") for index in (0, 1)]
+    return [table["id"], a, given["n1"], b, given["n2"],
+            *(text(expected, key) for key in ("g2_rayson_2cell", "g2_full_4cell", "p_g2_rayson", "log10_p_g2_rayson", "p_g2_full", "chi2", "p_chi2")),
+            text(expected, "log_ratio_hardie") if a and b else UNDEFINED,
+            over_one("odds_ratio"), *pairs, text(expected, "p_exact_midp"), text(expected, "lrc95_unadjusted"), "study"]
+
+
+def t_quantile(df):
+    """The 0.975 quantile by secant steps on the incomplete beta function."""
+    df = mpf(df)
+    tail = lambda t: mp.log(20 * mp.betainc(df / 2, HALF, 0, df / (df + t * t), regularized=True))
+    return root(lambda u: tail(mp.exp(u)), mp.log(2), mpf(1))
+
+
+def chance(cell):
+    return UNDEFINED if cell is None else cell
+
+
+def documents_row(row):
+    """Two corpora, document by document."""
+    expected = row["expected"]
+    quasi, swaps = expected["quasi_poisson"] or {}, expected["permutation_exact"]
+    floored, whitney, munzel = quasi.get("floored", {}), expected["mann_whitney"], expected["brunner_munzel"] or {}
+    interval = floored.get("rr_ci95", [UNDEFINED] * 2)
+    return [row["id"], pack(row["input"]["A"]), pack(row["input"]["B"]),
+            *expected["mean_of_rates_per_1000"], *expected["median_of_rates_per_1000"],
+            chance(quasi.get("phi")), chance(floored.get("rr")), *interval,
+            swaps["n"] if swaps else NOT_COMPUTED, swaps["p_pooled_diff"] if swaps else NOT_COMPUTED,
+            whitney["U_A"], whitney["p_asymptotic_continuity"],
+            *(UNDEFINED if munzel.get("degenerate", True) else munzel[key] for key in ("W", "df", "p", "prob_A_less_B")), "study"]
+
+
+def permutation_row(name, focus, reference):
+    """All ways to deal the documents, in fractions."""
+    documents = focus + reference
+    words, hits = sum(w for _, w in documents), sum(h for h, _ in documents)
+
+    def gap(side):
+        h, w = sum(documents[i][0] for i in side), sum(documents[i][1] for i in side)
+        return abs(Fraction(h, w) - Fraction(hits - h, words - w))
+
+    deals = list(itertools.combinations(range(len(documents)), len(focus)))
+    there_is = gap(range(len(focus)))
+    return [name, pack(focus), pack(reference), len(deals), fraction(Fraction(sum(gap(deal) >= there_is for deal in deals), len(deals))), "definition"]
+
+
 def main():
     study = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
     folder = pathlib.Path(sys.argv[2])
@@ -224,9 +344,10 @@ def main():
     write(folder, "wilson.csv", ["successes", "trials", "low", "high", "source"], shares.values())
     write(folder, "ratio.csv", ["id", "a", "n1", "b", "n2", "direction", "rate_ratio", "low", "high", "p", "source"], ratios)
 
-    write(folder, "dispersion.csv", ["id", "hits", "words", "range", "dp", "source"], [
+    write(folder, "dispersion.csv", ["id", "hits", "words", "range", "dp", "dp_norm", "source"], [
         [row["id"], " ".join(map(str, row["input"]["counts"])), " ".join(map(str, row["input"]["sizes"])),
-         row["expected"]["range"], row["expected"]["dp"] if row["expected"]["parts"] > 1 else UNDEFINED, "study"]
+         row["expected"]["range"], row["expected"]["dp"] if row["expected"]["parts"] > 1 else UNDEFINED,
+         text(row["expected"], "dp_norm"), "study"]
         for row in study["dispersion"]
     ])
     write(folder, "quantile.csv", ["id", "values", "share", "quantile", "source"], [
@@ -270,6 +391,90 @@ def main():
                               fraction(type7(per_document, Fraction(9, 10))), fraction(max(per_document)), phi(documents),
                               "study; p90, max and phi: definition"])
     write(folder, "reference.csv", ["id", "documents", "hits", "words", "documents_with_hit", "rate", "median", "p90", "max", "phi", "source"], summaries)
+
+    more(study, folder)
+
+
+def more(study, folder):
+    """What came with the comparison of corpora."""
+    tables = [study_table(table) for table in study["tables"]]
+    for row in (
+        ("no_hits", 0, 400, 0, 50_000), ("equal_1e9", 10, 10**9, 10, 10**9), ("equal_3e9", 3 * 10**9, 10**10, 6 * 10**9, 2 * 10**10),
+        ("nearly_equal_2e8", 2 * 10**8 + 1, 10**10, 4 * 10**8, 2 * 10**10 + 3), ("near_2e8", 2 * 10**8 + 60, 10**10, 4 * 10**8, 2 * 10**10),
+        ("one_of_1e9_vs_none_of_10", 1, 10**9, 0, 10), ("none_of_10_vs_one_of_1e9", 0, 10, 1, 10**9), ("all_but_one", 999_999_999, 10**9, 1, 10**9),
+        ("one_word_reference", 3, 400, 1, 1), ("all_of_all", 7, 7, 9, 9), ("more_hits_than_words", 5, 3, 1, 100), ("skewed_equal", 1, 10**3, 10, 10**4),
+        ("rare_vs_many", 3, 500, 10**6, 10**9), ("million_each", 10**6, 10**9, 1_001_500, 10**9), ("tiny_difference", 10**6 + 1, 10**9, 10**6, 10**9),
+        ("far_out", 900, 10**4, 3, 10**6), ("underflow", 9_000, 10**4, 5, 10**7), ("dense", 50, 100, 50, 1_000),
+    ):
+        if row[1] + row[3]:
+            tables.append(table_row(*row))
+        else:  # no test and no ratio, by definition
+            tables.append([*row, "0", "0", "1", "0", "1", "0", "1", *[UNDEFINED] * 6, "1", UNDEFINED, "definition"])
+    draw = random.Random(7)
+    size = lambda most: int(10 ** draw.uniform(0, most))
+    for index in range(60):
+        n1, n2 = size(9) + 1, size(9) + 1
+        a, b = (min(n, size(min(4, len(str(n)))) - 1) for n in (n1, n2))
+        if a + b:
+            tables.append(table_row(f"random_{index}", a, n1, b, n2))
+    write(folder, "tables.csv", ["id", "a", "n1", "b", "n2", "g2", "g2_4cell", "p_g2", "log10_p_g2", "p_g2_4cell", "chi2", "p_chi2", "log2_ratio", "odds_ratio",
+                                 "score_low", "score_high", "midp_low", "midp_high", "midp", "lrc", "source"], tables)
+
+    adjusted = [(tests, *row) for tests in (1, 2, 37, 500, 10**6) for row in (
+        (5, 400, 50, 50_000), (0, 1_500, 3, 300), (0, 1_500, 30, 300), (400, 400, 0, 400), (1, 400, 0, 50_000), (110, 2_552, 111, 29_225),
+        (30, 10**9, 10, 10**9), (3, 500, 10**6, 10**9), (10**6, 10**9, 1_012_000, 10**9), (18, 10**6, 350, 10**6))]
+    write(folder, "lrc.csv", ["tests", "a", "n1", "b", "n2", "low", "high", "lrc", "source"],
+          [[*row, *("inf" if bound == mp.inf else digits(bound) for bound in conditional(*row[1:], TAIL / row[0])), digits(lrc(*row[1:], row[0])), "definition"]
+           for row in adjusted])
+
+    write(folder, "corpora.csv", ["id", "focus", "reference", "mean_focus", "mean_reference", "median_focus", "median_reference", "phi", "ratio", "low", "high",
+                                  "permutations", "p_permutation", "u", "p_mann_whitney", "w", "df", "p_brunner_munzel", "below", "source"],
+          [documents_row(row) for row in study["documents"]])
+    write(folder, "permutation.csv", ["id", "focus", "reference", "permutations", "p", "source"], [
+        permutation_row("four_and_four", [(4, 400), (6, 500), (3, 350), (5, 700)], [(0, 300), (1, 500), (2, 900), (0, 450)]),
+        permutation_row("equal_rates", [(1, 100), (2, 200), (3, 300)], [(4, 400), (5, 500)]),
+        permutation_row("ties_of_deals", [(1, 500)] * 4 + [(0, 500)] * 2, [(1, 500)] + [(0, 500)] * 5),
+        permutation_row("seven_and_seven", [(3, 420), (0, 610), (9, 880), (1, 350), (4, 720), (2, 505), (6, 940)],
+                        [(1, 400), (0, 630), (2, 810), (1, 777), (0, 290), (3, 1_020), (0, 515)]),
+        permutation_row("one_document_has_all", [(40, 900)] + [(0, 450 + 7 * i) for i in range(5)], [(1, 510), (2, 640), (0, 333), (1, 700), (1, 480), (0, 555)]),
+        permutation_row("large_counts", [(10**12, 10**15), (3 * 10**11, 10**15), (7 * 10**11, 2 * 10**15)], [(10**11, 10**15), (2 * 10**11, 10**15)]),
+        permutation_row("two_and_two", [(5, 400), (6, 400)], [(0, 400), (1, 400)]),
+        permutation_row("one_and_twenty", [(5, 400)], [(i % 4, 300 + 10 * i) for i in range(20)]),
+    ])
+
+    lists = [[row["id"], " ".join(row["input"]["p"]), *(" ".join(row["expected"][key]) for key in ("bh", "holm", "bonferroni")), "study"] for row in study["multiplicity"]]
+    write(folder, "multiple.csv", ["id", "p", "bh", "holm", "bonferroni", "source"], lists)
+
+    odds = []
+    for row in study["log_odds"]:
+        given = row["input"]
+        words = [sum(given[side].values()) for side in ("counts1", "counts2")]
+        for word, expected in row["expected"].items():
+            odds.append([f"{row['id']}_{word}", given["counts1"].get(word, 0), words[0], given["counts2"].get(word, 0), words[1], given["alpha"][word], given["alpha0"],
+                         *(expected[key] for key in ("delta", "variance", "z", "z_full_variance")), "study"])
+    write(folder, "log_odds.csv", ["id", "a", "n1", "b", "n2", "prior", "prior_total", "delta", "variance", "z", "z_four_terms", "source"], odds)
+
+    special = lambda name: [row for row in study["special_functions"] if row["fn"] == name]
+    tails = [[*row["args"], row["expected"], "study"] for row in special("t2sf")]
+    tail = lambda t, df: mp.betainc(mpf(df) / 2, HALF, 0, mpf(df) / (df + mpf(t) ** 2), regularized=True)
+    for df in ("0.5", "1", "2", "3.7", "29", "200.25", "5000", "1e6"):
+        tails += [[t, df, digits(tail(mpf(t), mpf(df))), "definition"] for t in ("0.001", "0.5", "1.4", "1.42", "2", "6", "25")]
+    write(folder, "student_tail.csv", ["t", "df", "p", "source"], tails)
+    quantiles = {}
+    for row in study["documents"]:
+        quasi = row["expected"]["quasi_poisson"]
+        if quasi and "floored" in quasi:
+            df = len(row["input"]["A"]) + len(row["input"]["B"]) - 2
+            quantiles[df] = [df, quasi["floored"]["t_quantile_0975"], "study"]
+    for df in (1, 2, 3, 5, 7, 10, 31, 62, 63, 64, 65, 100, 321, 1_000, 4_096, 20_000, 10**5, 10**6, 10**7, 10**8, 10**9):
+        quantiles.setdefault(df, [df, digits(mp.exp(t_quantile(df))), "definition"])
+    write(folder, "student_quantile.csv", ["df", "quantile", "source"], list(quantiles.values()))
+
+    chi = [[row["args"][0], row["expected"], digits(mp.log10(chi_square_tail(mpf(row["args"][0])))), "study; log10: definition"]
+           for row in special("chi2sf1") if mpf(row["expected"]) > mpf(10) ** -307]
+    chi += [[x, digits(p) if (p := chi_square_tail(mpf(x))) > mpf(10) ** -307 else "0", digits(mp.log10(p)), "definition"]
+            for x in ("0", "1e-9", "0.0001", "0.49", "0.51", "1", "1249", "1251", "1500", "38531.7593878492", "1e9")]
+    write(folder, "chi_square.csv", ["statistic", "p", "log10_p", "source"], chi)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 //! One file per command.
 
 mod audit;
+mod compare;
 mod evaluate;
 mod exchange;
 mod explain;
@@ -28,6 +29,7 @@ pub(super) fn run(command: Command) -> Result<Status, Stop> {
         Command::Explain(args) => explain::run(&args),
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Profile(command) => profile::run(&command),
+        Command::Compare(args) => compare::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man { command } => generate::man(command.as_deref()),

@@ -1,0 +1,301 @@
+//! Could shuffling the documents do this? The permutation test of the difference of pooled rates, for any number of items at once.
+//!
+//! The documents of both corpora are dealt out anew to sides of the same numbers of documents, and the difference `|X1/L1 - X2/L2|` of the pooled
+//! rates is compared with the one there is (Pitman 1937; Lijffijt and others 2016 for texts as the unit). Ties count as extreme. Where there are few ways to
+//! deal, each is looked at; else so many random ones, with the p-value of Phipson and Smyth (2010), which is never 0.
+//!
+//! One set of deals serves all items: their p-values vary together, and the cost is that of the hits in the smaller side.
+
+use oorandom::Rand32;
+
+use crate::measure::probability::float_wide;
+
+/// Up to so many ways to deal the documents, each is looked at.
+pub const EXACT_UP_TO: u64 = 20_000;
+
+/// Two differences are taken for equal where they are nearer than this share: the same deal may be summed up as two different fractions.
+const TIE: f64 = 1e-12;
+
+/// The documents of two corpora, and how often each item is in each.
+#[derive(Clone, Copy, Debug)]
+pub struct Pool<'a> {
+    /// Words of each document, those of the focus first.
+    pub words: &'a [u64],
+    /// How many of the documents are the focus.
+    pub focus: usize,
+    /// Per document, the items that have hits in it and how many; in any order, an item named twice adds up.
+    pub hits: &'a [Vec<(u32, u64)>],
+    /// How many items there are; an item with a higher number is passed over.
+    pub items: usize,
+}
+
+/// What the permutation test says of one item.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Permuted {
+    /// The two-sided p-value: above 0, at most 1. `None` where the item has no hit, or a side has no document with words, or sums need more than 64 bits.
+    pub p: Option<f64>,
+    /// How many deals were looked at: all there are, or random ones. 0 where `p` is undefined.
+    pub permutations: u64,
+    /// Whether these were all.
+    pub exact: bool,
+}
+
+impl Permuted {
+    const UNDEFINED: Self = Self { p: None, permutations: 0, exact: false };
+}
+
+/// The test for each item: exact where there are at most 20,000 ways to deal the documents, else by `shuffles` random deals that start at `seed`.
+///
+/// Documents without words are left out first. The result does not depend on the order of the documents within a side, nor on which side is called the
+/// focus. With few documents p cannot be small: 1/3 with 2 beside 2, 0.1 with 3 beside 3. No shuffles, and too many deals for all: undefined. Random deals are
+/// drawn by PCG32 (O'Neill 2014), the same on every system.
+#[must_use]
+pub fn permutation(pool: &Pool<'_>, shuffles: u32, seed: u64) -> Vec<Permuted> {
+    let undefined = vec![Permuted::UNDEFINED; pool.items];
+    let documents = Documents::of(pool);
+    let smaller = documents.focus.min(documents.all.len() - documents.focus);
+    let Some(mut tally) = Extremes::new(&documents).filter(|_| smaller > 0) else { return undefined };
+    let all = combinations(documents.all.len(), smaller).filter(|&ways| ways <= EXACT_UP_TO);
+    match all {
+        Some(ways) => {
+            each_combination(documents.all.len(), smaller, |drawn| tally.look_at(drawn));
+            tally.results(ways, true)
+        }
+        None if shuffles == 0 => undefined,
+        None => match u32::try_from(documents.all.len()) {
+            Ok(count) => {
+                let mut deck = Deck::new(count, seed);
+                for _ in 0..shuffles {
+                    tally.look_at(deck.draw(smaller));
+                }
+                tally.results(u64::from(shuffles), false)
+            }
+            Err(_) => undefined,
+        },
+    }
+}
+
+/// The smallest p-value that so many documents with words on each side can give: one deal of all, or two where the sides are of one size, since the same
+/// documents then come twice. `None` where a side has none, 0 where there are more deals than are looked at.
+#[must_use]
+pub fn smallest_p(focus: usize, reference: usize) -> Option<f64> {
+    if focus == 0 || reference == 0 {
+        return None;
+    }
+    let extreme = if focus == reference { 2.0 } else { 1.0 };
+    Some(combinations(focus + reference, focus).map_or(0.0, |deals| extreme / float_wide(deals.into())))
+}
+
+/// A document with words.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Document {
+    words: u64,
+    /// Sorted by item, each once.
+    hits: Vec<(u32, u64)>,
+    focus: bool,
+}
+
+/// The documents with words, in an order that does not depend on the one they came in.
+struct Documents {
+    all: Vec<Document>,
+    focus: usize,
+    items: usize,
+}
+
+impl Documents {
+    fn of(pool: &Pool<'_>) -> Self {
+        let documents = pool.words.iter().zip(pool.hits).enumerate().filter(|(_, (words, _))| **words > 0);
+        let document = |(index, (&words, hits)): (usize, (&u64, &Vec<(u32, u64)>))| Document {
+            words,
+            hits: sorted(hits, pool.items),
+            focus: index < pool.focus,
+        };
+        let mut all: Vec<Document> = documents.map(document).collect();
+        // Which side a document is on comes last, between documents that are the same in all else.
+        all.sort_unstable();
+        let focus = all.iter().filter(|document| document.focus).count();
+        Self { all, focus, items: pool.items }
+    }
+}
+
+/// Hits by item, each item once, items without hits and unknown ones left out.
+fn sorted(hits: &[(u32, u64)], items: usize) -> Vec<(u32, u64)> {
+    let mut sorted: Vec<(u32, u64)> = hits.iter().copied().filter(|&(item, hits)| hits > 0 && (item as usize) < items).collect();
+    sorted.sort_unstable();
+    sorted.dedup_by(|(item, more), (kept, hits)| {
+        let same = item == kept;
+        if same {
+            *hits = hits.saturating_add(*more);
+        }
+        same
+    });
+    sorted
+}
+
+/// Counts, per item, the deals that are as extreme as what there is.
+struct Extremes<'d> {
+    documents: &'d Documents,
+    /// All words.
+    words: u64,
+    /// All hits, per item. `None` where 64 bits do not hold them.
+    totals: Vec<Option<u64>>,
+    /// The difference there is, per item, a little less for ties.
+    observed: Vec<f64>,
+    /// Deals as extreme, per item.
+    counts: Vec<u64>,
+    /// Hits of the present deal, per item.
+    drawn: Vec<u64>,
+}
+
+impl<'d> Extremes<'d> {
+    /// `None` where 64 bits do not hold the words.
+    fn new(documents: &'d Documents) -> Option<Self> {
+        let words = documents.all.iter().try_fold(0_u64, |sum, document| sum.checked_add(document.words))?;
+        let mut totals = vec![Some(0_u64); documents.items];
+        for &(item, hits) in documents.all.iter().flat_map(|document| &document.hits) {
+            let total = &mut totals[item as usize];
+            *total = total.and_then(|sum| sum.checked_add(hits));
+        }
+        let zeros = || vec![0; documents.items];
+        let mut extremes = Self { documents, words, totals, observed: vec![0.0; documents.items], counts: zeros(), drawn: zeros() };
+        extremes.observe();
+        Some(extremes)
+    }
+
+    /// Works out the difference there is.
+    fn observe(&mut self) {
+        let focus: Vec<u32> = (0..).zip(&self.documents.all).filter(|(_, document)| document.focus).map(|(index, _)| index).collect();
+        let words = self.sum_up(&focus);
+        let per = self.product_of_words(words);
+        self.observed = (0..self.documents.items).map(|item| self.difference(item, words) / per * (1.0 - TIE)).collect();
+    }
+
+    /// Looks at one deal, given one of its sides.
+    fn look_at(&mut self, side: &[u32]) {
+        let words = self.sum_up(side);
+        let per = self.product_of_words(words);
+        for item in 0..self.documents.items {
+            if self.difference(item, words) / per >= self.observed[item] {
+                self.counts[item] += 1;
+            }
+        }
+    }
+
+    /// Sums up the hits of a side; gives its words.
+    fn sum_up(&mut self, side: &[u32]) -> u64 {
+        self.drawn.fill(0);
+        let mut words = 0;
+        for &index in side {
+            let document = &self.documents.all[index as usize];
+            words += document.words;
+            for &(item, hits) in &document.hits {
+                let sum = &mut self.drawn[item as usize];
+                *sum = sum.wrapping_add(hits);
+            }
+        }
+        words
+    }
+
+    /// `|X1/L1 - X2/L2| L1 L2 = |X1 L - X L1|` in whole numbers, for a side with so many words. Of no meaning where the item's total is undefined.
+    fn difference(&self, item: usize, words: u64) -> f64 {
+        float_wide(product(self.drawn[item], self.words).abs_diff(product(self.totals[item].unwrap_or(0), words)))
+    }
+
+    /// `L1 L2`, above 0: both sides have documents, and documents have words.
+    fn product_of_words(&self, words: u64) -> f64 {
+        float_wide(product(words, self.words - words))
+    }
+
+    fn results(&self, permutations: u64, exact: bool) -> Vec<Permuted> {
+        let added = u64::from(!exact);
+        let result = |(total, &count): (&Option<u64>, &u64)| match total {
+            Some(1..) => {
+                let p = float_wide((count + added).into()) / float_wide((permutations + added).into());
+                Permuted { p: Some(p), permutations, exact }
+            }
+            _ => Permuted::UNDEFINED,
+        };
+        self.totals.iter().zip(&self.counts).map(result).collect()
+    }
+}
+
+/// A product of two counts, which 128 bits always hold.
+fn product(one: u64, other: u64) -> u128 {
+    u128::from(one) * u128::from(other)
+}
+
+/// Draws sides at random, without replacement.
+struct Deck {
+    random: Rand32,
+    documents: Vec<u32>,
+}
+
+impl Deck {
+    fn new(documents: u32, seed: u64) -> Self {
+        Self { random: Rand32::new(seed), documents: (0..documents).collect() }
+    }
+
+    /// The first `side` steps of a Fisher-Yates shuffle. The deck is not sorted again between draws: any order it is in is as good.
+    fn draw(&mut self, side: usize) -> &[u32] {
+        let end = self.documents.len() as u32;
+        for (place, from) in (0..side).zip(0..end) {
+            self.documents.swap(place, self.random.rand_range(from..end) as usize);
+        }
+        &self.documents[..side]
+    }
+}
+
+/// How many ways there are to choose `k` of `n`. `None` where they are far more than [`EXACT_UP_TO`].
+fn combinations(n: usize, k: usize) -> Option<u64> {
+    let mut ways = 1_u64;
+    for chosen in 1..=k.min(n - k) {
+        ways = ways.checked_mul((n - k.min(n - k) + chosen) as u64)? / chosen as u64;
+        if ways > EXACT_UP_TO {
+            return None;
+        }
+    }
+    Some(ways)
+}
+
+/// Calls `look` with each choice of `k` of `0..n`, in lexicographic order.
+fn each_combination(n: usize, k: usize, mut look: impl FnMut(&[u32])) {
+    let n = n as u32;
+    let mut chosen: Vec<u32> = (0..k as u32).collect();
+    loop {
+        look(&chosen);
+        // The last place that can still be moved on, and all after it close behind.
+        let Some(place) = (0..k).rev().find(|&place| chosen[place] < n - (k - place) as u32) else { return };
+        let first = chosen[place] + 1;
+        for (value, slot) in (first..).zip(&mut chosen[place..]) {
+            *slot = value;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_choice_comes_once() {
+        for (n, k, ways) in [(4, 2, 6), (5, 5, 1), (5, 1, 5), (10, 3, 120), (16, 8, 12_870)] {
+            let mut seen = std::collections::BTreeSet::new();
+            each_combination(n, k, |chosen| assert!(seen.insert(chosen.to_vec()) && chosen.is_sorted()));
+            assert_eq!((seen.len() as u64, combinations(n, k)), (ways, Some(ways)), "{n} {k}");
+        }
+        assert_eq!(combinations(20_001, 1), None);
+        assert_eq!(combinations(20_000, 1), Some(20_000));
+        assert_eq!(combinations(40, 20), None);
+    }
+
+    #[test]
+    fn a_deck_deals_every_document_equally_often() {
+        let mut deck = Deck::new(10, 1);
+        let mut drawn = [0_u32; 10];
+        for _ in 0..10_000 {
+            deck.draw(3).iter().for_each(|&document| drawn[document as usize] += 1);
+        }
+        // 3,000 expected, standard deviation 46.
+        assert!(drawn.iter().all(|count| (2_800..3_200).contains(count)), "{drawn:?}");
+    }
+}
