@@ -344,6 +344,13 @@ pub(super) struct InputArgs {
     /// also packed (.gz .zst); or - for standard input. Tables in a folder are passed over: name them
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) how: ReadingArgs,
+}
+
+/// How texts are read.
+#[derive(Debug, Args)]
+pub(super) struct ReadingArgs {
     /// Format of what comes on standard input
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
     pub(super) input_format: InputFormatName,
@@ -391,8 +398,8 @@ impl TableArgs {
     }
 }
 
-impl InputArgs {
-    /// How the texts are read.
+impl ReadingArgs {
+    /// The same for the corpus.
     pub(super) fn reading(&self, quiet: bool) -> Reading {
         Reading::new(&self.tables, self.threads, quiet)
     }

@@ -1,7 +1,7 @@
 //! `compare` on counts made elsewhere, for people: counts, rates, then what the difference is and how sure that can be.
 
 use super::comparison::{Beside, CorpusRow, CountsRow};
-use super::sentence::counted;
+use super::figures::counted;
 use super::table::fitted;
 use crate::compare::{CiMethod, Contrast, CorpusRatio};
 use crate::measure::Interval;

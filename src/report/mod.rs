@@ -14,9 +14,12 @@ pub mod comparison;
 #[cfg(feature = "cli")]
 pub mod comparison_page;
 pub mod corpora;
+#[cfg(feature = "cli")]
+pub mod corpora_page;
 pub mod csv;
 #[cfg(feature = "cli")]
 pub mod explain;
+pub mod figures;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;

@@ -38,7 +38,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let overruled = !args.no_reference;
     let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, overruled, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
-    let reading = args.input.reading(args.output.quiet);
+    let reading = args.input.how.reading(args.output.quiet);
     let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let (references, of_references) = counting.references(&asked_references(args))?;
     let places: Vec<Places<'_>> =
@@ -55,7 +55,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
         let score = |document| scored_document(document, &analyzer, &inventory, &places);
         let analyzed = each_document(&inputs, &reading, score, |scored_one| {
             scored += 1;
-            remark(&scored_one.analysis, args.output.quiet);
+            remark(&scored_one.analysis.document.id, &scored_one.analysis.warnings, args.output.quiet);
             gate = gate.and(gate_crossed(args, &scored_one.analysis));
             sink.document(scored_one)
         })?;
