@@ -296,7 +296,7 @@ fn completions_are_made_for_every_shell() {
     ] {
         let script = printed(&["completions", shell]);
         assert!(script.contains(expected), "{shell}");
-        for word in ["score", "hits", "explain", "lexicon", "evaluate", "against", "max-rate"] {
+        for word in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "against", "max-rate"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
@@ -308,7 +308,7 @@ fn manual_pages_are_made_for_every_command() {
     for line in [".TH connote 1", ".SH NAME", ".SH SYNOPSIS", ".SH SUBCOMMANDS"] {
         assert!(whole.contains(line), "{line}");
     }
-    for command in ["score", "hits", "explain", "lexicon", "evaluate", "completions", "man"] {
+    for command in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "completions", "man"] {
         let page = printed(&["man", command]);
         assert!(whole.contains(command), "{command}");
         assert!(page.starts_with(".ie") || page.starts_with(".TH"), "{command}: troff");

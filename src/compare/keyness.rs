@@ -24,8 +24,7 @@ struct Margins {
 impl Margins {
     /// `None` where either side has no words.
     fn of(focus: Tally, reference: Tally) -> Option<Self> {
-        let [all, hits] =
-            [[focus.words, reference.words], [focus.hits, reference.hits]].map(|[one, other]| u128::from(one) + u128::from(other));
+        let [all, hits] = [[focus.words, reference.words], [focus.hits, reference.hits]].map(|[one, other]| u128::from(one) + u128::from(other));
         let within = focus.hits <= focus.words && reference.hits <= reference.words;
         (focus.words > 0 && reference.words > 0).then(|| Self {
             words: [float(focus.words), float(reference.words)],

@@ -31,7 +31,8 @@ pub fn log_odds(focus: Tally, reference: Tally, prior: f64, prior_total: f64) ->
     }
     let odds = a / c * (d / b);
     // Near 1 the logarithm of the quotient would keep only the digits that the quotient has beyond its 1.
-    let delta = if (0.5..2.0).contains(&odds) { libm::log1p(cross_difference(focus, reference, prior, rest_of_prior) / (b * c)) } else { libm::log(odds) };
+    let delta =
+        if (0.5..2.0).contains(&odds) { libm::log1p(cross_difference(focus, reference, prior, rest_of_prior) / (b * c)) } else { libm::log(odds) };
     let variance = 1.0 / a + 1.0 / b;
     Some(LogOdds { delta, variance, z: delta / libm::sqrt(variance), z_four_terms: delta / libm::sqrt(variance + 1.0 / c + 1.0 / d) })
 }
@@ -41,7 +42,9 @@ fn cross_difference(focus: Tally, reference: Tally, prior: f64, rest_of_prior: f
     // N times the excess is a n2 - b n1 = a d - b c.
     let words = float(focus.words) + float(reference.words);
     let others = |tally: Tally| tally.words - tally.hits;
-    focus.excess_over(reference) * words + difference(focus.hits, reference.hits) * rest_of_prior + difference(others(reference), others(focus)) * prior
+    focus.excess_over(reference) * words
+        + difference(focus.hits, reference.hits) * rest_of_prior
+        + difference(others(reference), others(focus)) * prior
 }
 
 /// `a - b`, exact before it becomes a float.

@@ -89,7 +89,9 @@ fn with_words(documents: &[Tally]) -> Option<f64> {
 
 /// The documents with words by rising rate, with mid-ranks.
 fn ranked(focus: &[Tally], reference: &[Tally]) -> Vec<Ranked> {
-    let of = |documents: &[Tally], focus: bool| documents.iter().filter(|document| document.words > 0).map(move |&tally| (tally, focus)).collect::<Vec<_>>();
+    let of = |documents: &[Tally], focus: bool| {
+        documents.iter().filter(|document| document.words > 0).map(move |&tally| (tally, focus)).collect::<Vec<_>>()
+    };
     let mut documents = [of(focus, true), of(reference, false)].concat();
     documents.sort_by(|(one, _), (other, _)| one.order_of_rate(*other));
     let mut ranked = Vec::with_capacity(documents.len());

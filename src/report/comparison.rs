@@ -213,8 +213,11 @@ impl CorpusRow {
         let documents = &self.corpus.documents;
         let all = self.pooled().hits;
         let most = documents.iter().map(|document| document.hits).max().unwrap_or(0);
-        let mut flags =
-            named([("no_hits", all == 0), ("one_document", documents.len() == 1), ("one_document_dominates", documents.len() > 1 && most > all - most)]);
+        let mut flags = named([
+            ("no_hits", all == 0),
+            ("one_document", documents.len() == 1),
+            ("one_document_dominates", documents.len() > 1 && most > all - most),
+        ]);
         let without = documents.iter().filter(|document| document.words == 0).count();
         if without > 0 {
             flags.push(format!("without_words={without}"));

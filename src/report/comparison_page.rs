@@ -25,7 +25,12 @@ pub fn counts_page(rows: &[CountsRow], width: usize) -> String {
     };
     let cells = |row: &CountsRow| {
         let rate = |side| row.contrast.as_ref().and_then(|contrast| if side == 0 { contrast.focus.rate() } else { contrast.reference.rate() });
-        vec![row.item.clone(), side(rate(0), row.given[0]), side(rate(1), row.given[2]), row.contrast.as_ref().map_or_else(|| "not compared".to_owned(), verdict)]
+        vec![
+            row.item.clone(),
+            side(rate(0), row.given[0]),
+            side(rate(1), row.given[2]),
+            row.contrast.as_ref().map_or_else(|| "not compared".to_owned(), verdict),
+        ]
     };
     let mut page = fitted(&["item", "focus", "reference", "times as often"], rows.iter().map(cells).collect(), 1, width);
     let compared = rows.iter().filter(|row| row.contrast.is_some()).count() as u64;
@@ -183,8 +188,22 @@ mod tests {
     #[test]
     fn ratios_have_two_digits() {
         for (ratio, shown) in [
-            (12.5, "12"), (5.024, "5.0"), (0.4, "0.40"), (0.996, "1.0"), (99.6, "100"), (134.2, "130"), (0.0123, "0.012"), (0.0, "0"), (1.0, "1.0"), (9.96, "10"),
-            (2e7, "2.0e7"), (1e-5, "1.0e-5"), (34.156, "34"), (100.0, "100"), (10.0, "10"), (0.1, "0.10"),
+            (12.5, "12"),
+            (5.024, "5.0"),
+            (0.4, "0.40"),
+            (0.996, "1.0"),
+            (99.6, "100"),
+            (134.2, "130"),
+            (0.0123, "0.012"),
+            (0.0, "0"),
+            (1.0, "1.0"),
+            (9.96, "10"),
+            (2e7, "2.0e7"),
+            (1e-5, "1.0e-5"),
+            (34.156, "34"),
+            (100.0, "100"),
+            (10.0, "10"),
+            (0.1, "0.10"),
         ] {
             assert_eq!(two_digits(ratio), shown, "{ratio}");
         }
@@ -192,7 +211,10 @@ mod tests {
 
     #[test]
     fn p_is_never_printed_as_zero() {
-        assert_eq!([0.0, 0.000_99, 0.001, 0.034, 0.05, 0.2, 1.0].map(p_value), ["< 0.001", "< 0.001", "= 0.001", "= 0.034", "= 0.050", "= 0.20", "= 1.00"]);
+        assert_eq!(
+            [0.0, 0.000_99, 0.001, 0.034, 0.05, 0.2, 1.0].map(p_value),
+            ["< 0.001", "< 0.001", "= 0.001", "= 0.034", "= 0.050", "= 0.20", "= 1.00"]
+        );
         assert_eq!([0, 999, 1_000, 9_999, 1_234_567].map(grouped), ["0", "999", "1,000", "9,999", "1,234,567"]);
     }
 }

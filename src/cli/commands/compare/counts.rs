@@ -17,9 +17,8 @@ use crate::report::comparison_page::counts_page;
 const COLUMNS: [&str; 5] = ["item", "hits_focus", "words_focus", "hits_reference", "words_reference"];
 
 /// Columns of the Markdown table.
-const SHOWN: [&str; 9] = [
-    "item", "hits_focus", "rate_focus", "hits_reference", "rate_reference", "rate_ratio", "rate_ratio_exact_low", "rate_ratio_exact_high", "flags",
-];
+const SHOWN: [&str; 9] =
+    ["item", "hits_focus", "rate_focus", "hits_reference", "rate_reference", "rate_ratio", "rate_ratio_exact_low", "rate_ratio_exact_high", "flags"];
 
 pub(super) fn run(path: &Path, args: &CompareArgs) -> Result<Status, Stop> {
     let sheet = Sheet::read(path, &COLUMNS)?;

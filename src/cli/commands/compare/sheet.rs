@@ -30,15 +30,20 @@ impl Sheet {
         let name = path.display().to_string();
         let expected = format!("expected a table with the columns {}", columns.join(", "));
         let problem = |what: String, todo: &str| Stop::Error(format!("{name}: {what}; {expected}; {todo}"));
-        let bytes = bytes(path).map_err(|error| problem(format!("cannot be read ({error})"), "check the path and its permissions"))?;
+        let bytes = bytes(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => problem("no such file".to_owned(), "check the path"),
+            _ => problem(format!("cannot be read ({error})"), "check the path and its permissions"),
+        })?;
         if bytes.len() as u64 > SIZE_LIMIT {
             return Err(problem(format!("has more than {SIZE_LIMIT} bytes"), "split it"));
         }
-        let text = std::str::from_utf8(&bytes).map_err(|error| problem(format!("is not UTF-8 (byte {})", error.valid_up_to() + 1), "save it as UTF-8"))?;
+        let text =
+            std::str::from_utf8(&bytes).map_err(|error| problem(format!("is not UTF-8 (byte {})", error.valid_up_to() + 1), "save it as UTF-8"))?;
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         let tabs = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("tsv"));
         let mut reader = csv::ReaderBuilder::new().flexible(true).delimiter(if tabs { b'\t' } else { b',' }).from_reader(text.as_bytes());
-        let header: Vec<String> = reader.headers().map_err(|error| problem(error.to_string(), "correct it"))?.iter().map(|cell| cell.trim().to_owned()).collect();
+        let header: Vec<String> =
+            reader.headers().map_err(|error| problem(error.to_string(), "correct it"))?.iter().map(|cell| cell.trim().to_owned()).collect();
         let mut places = Vec::with_capacity(columns.len());
         for column in columns {
             let mut found = header.iter().enumerate().filter(|(_, cell)| cell == column).map(|(place, _)| place);
