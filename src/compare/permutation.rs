@@ -105,12 +105,8 @@ struct Documents {
 impl Documents {
     fn of(pool: &Pool<'_>) -> Self {
         let documents = pool.words.iter().zip(pool.hits).enumerate().filter(|(_, (words, _))| **words > 0);
-        let document = |(index, (&words, hits)): (usize, (&u64, &Vec<(u32, u64)>))| Document {
-            words,
-            hits: sorted(hits, pool.items),
-            focus: index < pool.focus,
-        };
-        let mut all: Vec<Document> = documents.map(document).collect();
+        let mut all: Vec<Document> =
+            documents.map(|(index, (&words, hits))| Document { words, hits: sorted(hits, pool.items), focus: index < pool.focus }).collect();
         // Which side a document is on comes last, between documents that are the same in all else.
         all.sort_unstable();
         let focus = all.iter().filter(|document| document.focus).count();

@@ -52,7 +52,7 @@ impl CountsRow {
 
 /// The names of the flags that apply.
 fn named<const N: usize>(flags: [(&str, bool); N]) -> Vec<String> {
-    flags.into_iter().filter_map(|(name, applies)| applies.then(|| name.to_owned())).collect()
+    flags.into_iter().filter(|(_, applies)| *applies).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Counts of two corpora beside each other, item by item.
