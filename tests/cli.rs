@@ -209,6 +209,30 @@ fn a_dash_reads_standard_input() {
     assert!(String::from_utf8_lossy(&empty.stderr).starts_with("connote: error: -: "), "{}", String::from_utf8_lossy(&empty.stderr));
 }
 
+#[test]
+fn tables_to_compare_come_from_standard_input_too() {
+    let table = b"\xef\xbb\xbfitem,hits_focus,words_focus,hits_reference,words_reference\r\npuppet,1,400,0,50000\r\n";
+    let output = piped(&["compare", "--counts", "-", "--format", "json"], table);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let row = &found["counts"][0];
+    assert_eq!((&row["item"], &row["rate_ratio"], &row["rate_ratio_exact_high"]), (&Value::from("puppet"), &Value::Null, &Value::Null));
+    assert_eq!(row["flags"], serde_json::json!(["few_hits", "unbounded"]));
+    assert_eq!(row["direction"], "over");
+
+    let table = b"hits,words,corpus,document\n5,400,A,a\n1,500,B,b\n";
+    let output = piped(&["compare", "--documents", "-", "--format", "json"], table);
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let row = &found["documents"][0];
+    assert_eq!((&row["p_permutation"], &row["permutations"], &row["ci_method"]), (&Value::from(1.0), &Value::from(2), &Value::from("exact")));
+    assert_eq!(found["rank_tests"][0]["mann_whitney"]["p"], 1.0);
+    assert_eq!(found["rank_tests"][0]["brunner_munzel"], Value::Null);
+
+    let broken = piped(&["compare", "--counts", "-"], b"item\xff");
+    assert_eq!(broken.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&broken.stderr).starts_with("connote: error: -: is not UTF-8 (byte 5); expected"));
+}
+
 /// Commands and formats whose result must not depend on the machine.
 const SAME_EVERYWHERE: [&[&str]; 6] = [
     &["score", "fixtures/articles", "--against", "fixtures/reference"],
@@ -296,7 +320,7 @@ fn completions_are_made_for_every_shell() {
     ] {
         let script = printed(&["completions", shell]);
         assert!(script.contains(expected), "{shell}");
-        for word in ["score", "hits", "explain", "lexicon", "evaluate", "against", "max-rate"] {
+        for word in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "against", "max-rate"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
@@ -308,7 +332,7 @@ fn manual_pages_are_made_for_every_command() {
     for line in [".TH connote 1", ".SH NAME", ".SH SYNOPSIS", ".SH SUBCOMMANDS"] {
         assert!(whole.contains(line), "{line}");
     }
-    for command in ["score", "hits", "explain", "lexicon", "evaluate", "completions", "man"] {
+    for command in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "completions", "man"] {
         let page = printed(&["man", command]);
         assert!(whole.contains(command), "{command}");
         assert!(page.starts_with(".ie") || page.starts_with(".TH"), "{command}: troff");
