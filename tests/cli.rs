@@ -432,3 +432,101 @@ fn a_table_that_is_wrong_all_through_is_told_in_a_hundred_lines() {
     assert_eq!((output.status.code(), messages.lines().count()), (Some(2), 101));
     assert!(messages.ends_with("-: 4900 more rows could not be read; the first 100 are named above; correct them first\n"), "{messages}");
 }
+
+#[test]
+fn a_profile_is_the_same_file_however_it_was_built() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let build = |texts: &[&str], output: &str, more: &[&str]| {
+        printed(&[&["profile", "build", "--phrases", "2", "--quiet", "-o", output], texts, more].concat());
+        std::fs::read(output).expect("written")
+    };
+    let mut texts: Vec<String> = ["fixtures/reference", "fixtures/articles"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(support::root().join(folder)).expect("fixtures"))
+        .map(|entry| entry.expect("entry").path().display().to_string())
+        .filter(|name| name.ends_with(".txt"))
+        .collect();
+    texts.sort();
+    // A copy under another name, which goes to another part than the text itself.
+    let copy = path("copy.txt");
+    std::fs::write(&copy, std::fs::read_to_string(&texts[0]).expect("UTF-8") + "\nCorrected at noon.\n").expect("written");
+    texts.push(copy);
+    let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let whole = build(&all, &path("whole"), &["--threads", "1"]);
+    assert_eq!(build(&all, &path("threads"), &["--threads", "3"]), whole);
+    let reversed: Vec<&str> = all.iter().rev().copied().collect();
+    assert_eq!(build(&reversed, &path("reversed"), &[]), whole);
+    let parts: Vec<String> = all
+        .chunks(all.len() / 4 + 1)
+        .zip(1..)
+        .map(|(chunk, number)| {
+            let part = path(&format!("part{number}"));
+            build(chunk, &part, &[]);
+            part
+        })
+        .collect();
+    let merged = path("merged");
+    let arguments: Vec<&str> = ["profile", "merge", "--quiet", "-o", &merged].into_iter().chain(parts.iter().map(String::as_str)).collect();
+    printed(&arguments);
+    assert_eq!(parts.len(), 4);
+    assert_eq!(std::fs::read(&merged).expect("written"), whole);
+    let shown: serde_json::Value = serde_json::from_str(&printed(&["profile", "show", &merged, "--format", "json"])).expect("JSON");
+    assert_eq!((&shown["profile"]["documents"], &shown["profile"]["copies_left_out"]), (&all.len().saturating_sub(1).into(), &1.into()));
+    // One byte changed anywhere is seen.
+    let mut damaged = whole.clone();
+    let last = damaged.len() - 1;
+    damaged[last] ^= 1;
+    std::fs::write(path("damaged"), damaged).expect("written");
+    let output = run(&["profile", "show", &path("damaged")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a damaged profile"), "{output:?}");
+}
+
+#[test]
+fn a_comparison_is_the_same_with_a_profile_the_texts_other_threads_and_another_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = folder.path().join("fixtures").to_str().expect("UTF-8").to_owned();
+    printed(&["profile", "build", "fixtures/reference", "--quiet", "-o", &profile]);
+    let table = |arguments: &[&str]| {
+        let csv = printed(&[&["compare", "--format", "csv", "--zeros", "--quiet"], arguments].concat());
+        csv.replace(&profile, "fixtures/reference")
+    };
+    let beside_texts = table(&["fixtures/articles", "--against", "fixtures/reference"]);
+    assert!(beside_texts.lines().count() > 500);
+    assert_eq!(table(&["fixtures/articles", "--against", &profile]), beside_texts);
+    assert_eq!(table(&["fixtures/articles", "--against", "fixtures/reference", "--threads", "1"]), beside_texts);
+    let mut articles: Vec<String> = std::fs::read_dir(support::root().join("fixtures/articles"))
+        .expect("fixtures")
+        .map(|entry| entry.expect("entry").path().display().to_string())
+        .filter(|name| name.ends_with(".txt"))
+        .collect();
+    articles.sort();
+    articles.reverse();
+    let mut arguments: Vec<&str> = articles.iter().map(String::as_str).collect();
+    arguments.extend(["--against", "fixtures/reference"]);
+    assert_eq!(table(&arguments), beside_texts);
+    assert_ne!(table(&["fixtures/articles", "--against", "fixtures/reference", "--seed", "2"]), beside_texts);
+    // Each article's place, too.
+    let places = |reference: &str| {
+        let csv = printed(&["score", "fixtures/articles", "--places", "--format", "csv", "--against", reference]);
+        csv.replace(&profile, "fixtures/reference")
+    };
+    assert_eq!(places(&profile), places("fixtures/reference"));
+}
+
+#[test]
+fn the_paragraph_on_methods_is_true_to_the_run() {
+    let said = printed;
+    let compare = said(&["compare", "fixtures/articles", "--against", "fixtures/reference", "--seed", "7", "--shuffles", "500", "--methods"]);
+    for part in ["500 random arrangements, seed 7", "focus of 9 texts", "fixtures/reference (20 texts", "connote 0.", "--seed=7"] {
+        assert!(compare.contains(part), "{part}: {compare}");
+    }
+    let few = said(&["compare", ARTICLE, "--against", "fixtures/reference", "--methods"]);
+    assert!(few.contains("all 21 arrangements"), "{few}");
+    let score = said(&["score", "fixtures/articles", "--methods", "--disable", "scare-markers"]);
+    for part in ["corpus has 9 texts", "world-2024 (", "--disable=scare-markers"] {
+        assert!(score.contains(part), "{part}: {score}");
+    }
+    assert!(!said(&["score", "fixtures/articles", "--methods", "--no-reference"]).contains("world-2024"));
+}

@@ -67,6 +67,9 @@ pub(super) struct ScoreArgs {
     /// One row for each article and reference, and whether the references agree; without --against beside all bundled ones
     #[arg(long, conflicts_with = "by", help_heading = "Comparison")]
     pub(super) places: bool,
+    /// Print a paragraph on methods for a paper, true to this run, in place of the result
+    #[arg(long, conflicts_with = "by", help_heading = "Output")]
+    pub(super) methods: bool,
     /// Compare with nothing
     #[arg(long, conflicts_with_all = ["against", "places"], help_heading = "Comparison")]
     pub(super) no_reference: bool,
@@ -189,7 +192,7 @@ pub(super) enum LexiconCommand {
 #[derive(Debug, Subcommand)]
 pub(super) enum ProfileCommand {
     /// Count texts with every entry of the lexicons in use, on by default or not; no text is kept
-    Build(ProfileBuildArgs),
+    Build(Box<ProfileBuildArgs>),
     /// Show where the counts of a profile come from, and what they are
     Show {
         /// A profile file, or the name of a bundled profile

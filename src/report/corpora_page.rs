@@ -205,7 +205,7 @@ fn names(rows: &[&BesideRow], width: usize) -> String {
 }
 
 fn short(verdict: &'static str) -> &'static str {
-    if verdict == "no clear difference" { "unclear" } else { verdict }
+    if verdict == "no clear difference" { "–" } else { verdict }
 }
 
 fn legend(level: RowLevel) -> String {
@@ -216,7 +216,7 @@ fn legend(level: RowLevel) -> String {
          the range allows for differences between texts where there are enough of them."
     };
     format!(
-        "{table} q: from shuffling the texts, adjusted for the number of rows. Unclear: no clear difference, which is not the same as none. Frequency is \
+        "{table} q: from shuffling the texts, adjusted for the number of rows. –: no clear difference, which is not the same as none. Frequency is \
          not intent: read the hits (connote hits). Another reference gives other numbers."
     )
 }

@@ -24,6 +24,7 @@ pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;
 pub mod markdown;
+pub mod methods;
 #[cfg(feature = "cli")]
 pub mod overview;
 #[cfg(feature = "cli")]

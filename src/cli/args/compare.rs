@@ -29,6 +29,9 @@ pub(in crate::cli) struct CompareArgs {
     /// The level that the view for people shows beside the totals; CSV and JSON have all (default: technique)
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
     pub(in crate::cli) by: Option<CompareLevel>,
+    /// Print a paragraph on methods for a paper, true to this run, in place of the result
+    #[arg(long, conflicts_with_all = ["counts", "documents"], help_heading = "Output")]
+    pub(in crate::cli) methods: bool,
     /// Also the items without a hit on either side
     #[arg(long, help_heading = "Output")]
     pub(in crate::cli) zeros: bool,

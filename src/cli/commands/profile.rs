@@ -81,7 +81,7 @@ fn merge(paths: &[PathBuf], args: &AboutArgs, output: &OutputArgs) -> Result<Sta
     let mut merged: Option<(About, Builder)> = None;
     for path in paths {
         let profile = read(path)?;
-        let unlike = |problem| Stop::error(crate::Error::Profile { file: path.display().to_string(), problem });
+        let unlike = |problem| Stop::error(crate::error::Error::Profile { file: path.display().to_string(), problem });
         let longest = profile.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.longest);
         let (about, builder) = merged.get_or_insert_with(|| (profile.about.clone(), Builder::new(profile.items.clone(), longest)));
         *about = profile.about.common(about).map_err(unlike)?;

@@ -18,12 +18,12 @@ use crate::compare::beside::{Comparison, FocusDocument, Settings, Yardstick};
 use crate::compare::corpus::Shuffling;
 use crate::compare::items::RowLevel;
 use crate::document::Document;
-use crate::profile::{Inventory, bundled, observe};
+use crate::profile::{Inventory, observe};
 use crate::report::corpora::{self, CompareRow};
 use crate::report::corpora_page::{Beside, page};
 use crate::report::csv::CsvWriter;
-use crate::report::markdown;
 use crate::report::run::{Run, RunReference};
+use crate::report::{markdown, methods};
 
 /// Columns of the Markdown table.
 const SHOWN: [&str; 11] = [
@@ -49,7 +49,8 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     let inventory = Inventory::new(&analyzer);
     let mut reading = args.reading.reading(args.output.quiet);
     let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
-    let (references, of_references) = counting.references(&asked(args))?;
+    let named = &args.against.against;
+    let (references, of_references) = if named.is_empty() { (counting.default_reference(), Status::Done) } else { counting.references(named)? };
     if references.is_empty() {
         return Err(Stop::Error("no reference is left to compare with; expected at least one; see the messages above".to_owned()));
     }
@@ -74,11 +75,6 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     let besides: Vec<Beside> = references.into_iter().map(|reference| beside(&yardstick, &focus, reference, settings)).collect();
     write(args, &inputs.found, &besides, &analyzer, options)?;
     Ok(status.and(of_references).and(read))
-}
-
-/// The references named, or the bundled one of recent news.
-fn asked(args: &CompareArgs) -> Vec<PathBuf> {
-    if args.against.against.is_empty() { vec![PathBuf::from(bundled::DEFAULT)] } else { args.against.against.clone() }
 }
 
 fn options(args: &CompareArgs) -> Vec<String> {
@@ -132,6 +128,13 @@ fn write(args: &CompareArgs, inputs: &[Input], besides: &[Beside], analyzer: &An
         besides.iter().flat_map(|beside| beside.comparison.rows.iter().map(|row| CompareRow { reference: &beside.name, beside: row })).collect();
     let format = table_format(args.format, &args.output);
     let mut output = Output::open(&args.output)?;
+    let shuffling = Shuffling { shuffles: args.shuffles, seed: args.seed };
+    if args.methods {
+        let compared: Vec<methods::Compared> =
+            besides.iter().zip(&run.references).map(|(beside, reference)| compared(&beside.comparison, reference)).collect();
+        output.paragraph(&methods::of_compare(&run, &compared, shuffling, args.keep_copies), width())?;
+        return output.finish(None);
+    }
     match format {
         TableFormat::Json => {
             let comparisons: Vec<Value> = besides.iter().map(|beside| left_out(&beside.name, &beside.comparison)).collect();
@@ -147,7 +150,6 @@ fn write(args: &CompareArgs, inputs: &[Input], besides: &[Beside], analyzer: &An
         }
         TableFormat::Table => {
             let level = args.by.map_or(RowLevel::Technique, RowLevel::from);
-            let shuffling = Shuffling { shuffles: args.shuffles, seed: args.seed };
             output.page(&page(besides, level, shuffling, width()))?;
         }
         TableFormat::Markdown => output.page(&markdown::table(&declared, Some(&SHOWN), &rows))?,
@@ -156,6 +158,24 @@ fn write(args: &CompareArgs, inputs: &[Input], besides: &[Beside], analyzer: &An
         besides.iter().for_each(|beside| say_left_out(&beside.name, &beside.comparison));
     }
     output.finish((format == TableFormat::Csv).then_some(&run))
+}
+
+/// What a comparison did, for the paragraph on methods.
+fn compared(comparison: &Comparison, reference: &RunReference) -> methods::Compared {
+    let of_focus = || comparison.rows.iter().filter(|row| row.group.is_none() && !row.uncovered);
+    let tested = |level: RowLevel| (level, of_focus().filter(|row| row.row.level == level && row.row.permuted.p.is_some()).count());
+    let totals = of_focus().find(|row| row.row.level == RowLevel::All).map(|row| row.row.permuted);
+    methods::Compared {
+        focus_documents: comparison.focus_documents as u64,
+        focus_words: comparison.focus_words,
+        focus_copies: comparison.focus_copies as u64,
+        reference: reference.clone(),
+        left_out: comparison.left_out as u64,
+        not_covered: comparison.not_covered as u64,
+        tested: RowLevel::ALL.into_iter().filter(|level| *level != RowLevel::Group).map(tested).collect(),
+        permutations: totals.filter(|permuted| permuted.p.is_some()).map(|permuted| (permuted.permutations, permuted.exact)),
+        groups: comparison.rows.iter().filter(|row| row.row.level == RowLevel::Group).count(),
+    }
 }
 
 /// What a comparison is of.
