@@ -98,7 +98,7 @@ fn lines(compared: &Compared) -> Vec<(&'static str, String)> {
         if compared.focus.hits == 0 {
             let _ = write!(text, "; {} have no such term either", thousands(rank.equal));
         } else if rank.p_rank.is_some() {
-            let _ = write!(text, "; {} of {} such texts, this one included, are as high or higher", thousands(as_high), thousands(n + 1));
+            let _ = write!(text, "; as high or higher: {} of {} such texts, this one included", thousands(as_high), thousands(n + 1));
         }
         lines.push(("rank", text));
     }
