@@ -84,7 +84,7 @@ impl Counting<'_> {
         let (profile, status) = self.count(&[path.to_path_buf()], About::default())?;
         if profile.documents.is_empty() {
             let name = path.display();
-            return Ok((Err(format!("{name}: no reference text could be read; the comparison is made without it; check the path")), status));
+            return Ok((Err(format!("{name}: no reference text could be read; it is left out; check the path")), status));
         }
         Ok((Ok(profile), status))
     }
