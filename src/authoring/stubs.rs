@@ -89,7 +89,22 @@ mod tests {
 
     #[test]
     fn the_file_can_be_read_and_its_examples_hold() {
-        let terms = ["Kyiv regime", "kyiv regime's", "so-called", "we", "42", "birds sang", "ships in the rain", "Bora Bora", "it's", "Über-Reich", "Киев", "By John", "1,000.5", "no no no"];
+        let terms = [
+            "Kyiv regime",
+            "kyiv regime's",
+            "so-called",
+            "we",
+            "42",
+            "birds sang",
+            "ships in the rain",
+            "Bora Bora",
+            "it's",
+            "Über-Reich",
+            "Киев",
+            "By John",
+            "1,000.5",
+            "no no no",
+        ];
         let text = stubs("my-words", "en", &["Found \"somewhere\"".to_owned()], &terms.map(stub));
         let loaded = Loaded::from_toml("new.toml", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
         assert_eq!(loaded.lexicon.entries.len(), terms.len());

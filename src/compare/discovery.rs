@@ -13,7 +13,7 @@ use super::ratio::exact_p;
 use crate::measure::Tally;
 use crate::measure::dispersion::deviation_of_proportions;
 use crate::measure::probability::float;
-use crate::profile::{Profile, TermSums, Vocabulary, words_of};
+use crate::profile::{Profile, ProfiledDocument, TermSums, Vocabulary, words_of};
 
 /// From so many documents on each side, documents are what is counted.
 pub const DOCUMENTS_FROM: u64 = 20;
@@ -57,7 +57,7 @@ impl Size {
     /// Of a profile.
     #[must_use]
     pub fn of(profile: &Profile) -> Self {
-        let words = profile.kept().map(crate::profile::ProfiledDocument::words_editorial).filter(|words| *words > 0);
+        let words = profile.kept().map(ProfiledDocument::words_editorial).filter(|words| *words > 0);
         words.fold(Self::default(), |size, words| Self { documents: size.documents + 1, words: size.words + words })
     }
 
@@ -287,26 +287,49 @@ fn bound(focus: Tally, reference: Tally, tests: u64) -> (f64, Option<f64>) {
     (lrc.unwrap_or(0.0), p)
 }
 
-/// Gries's deviation of proportions of terms in the documents of a profile, in the order of `terms` (as folded text).
-///
-/// From 0 (as evenly spread as the words) towards 1. `None` for a corpus of fewer than 5 documents with words, a term with fewer than 10 hits (it would be
-/// near 1 whatever the texts), a term that the profile does not have, and for a trimmed profile, which does not know its documents.
+/// In which documents of a profile a term stands: (place among its documents, uses), by rising place.
+pub type Uses = Vec<(u32, u32)>;
+
+/// The uses of terms (as folded text) in the documents of a profile, in their order. Empty for a term that it does not have, and all empty for a trimmed
+/// profile, which does not know its documents.
 #[must_use]
-pub fn dispersions(profile: &Profile, terms: &[&str]) -> Vec<Option<f64>> {
-    let words: Vec<u64> = profile.documents.iter().map(crate::profile::ProfiledDocument::words_editorial).collect();
-    let enough = profile.kept().filter(|document| document.words_editorial() > 0).count() >= DP_FROM.0;
-    let Some((vocabulary, lists)) = profile.vocabulary.as_ref().and_then(|vocabulary| Some((vocabulary, vocabulary.lists.as_ref()?))) else {
-        return vec![None; terms.len()];
-    };
+pub fn uses(profile: &Profile, terms: &[&str]) -> Vec<Uses> {
+    let mut uses = vec![Uses::new(); terms.len()];
+    let Some(vocabulary) = &profile.vocabulary else { return uses };
+    let mut asked: Vec<Option<usize>> = vec![None; vocabulary.terms.len()];
+    for (index, term) in terms.iter().enumerate() {
+        if let Ok(number) = vocabulary.terms.binary_search_by(|other| other.as_str().cmp(term)) {
+            asked[number] = Some(index);
+        }
+    }
+    for (document, list) in (0..).zip(vocabulary.lists.iter().flatten()) {
+        for &(number, count) in list {
+            if let Some(index) = asked[number as usize] {
+                uses[index].push((document, count));
+            }
+        }
+    }
+    uses
+}
+
+/// Gries's deviation of proportions of each term, from its uses in the documents of a profile.
+///
+/// From 0 (as evenly spread as the words) towards 1. `None` for a corpus of fewer than 5 documents with words and for a term with fewer than 10 uses: it
+/// would be near 1 whatever the texts.
+#[must_use]
+pub fn dispersions(profile: &Profile, uses: &[Uses]) -> Vec<Option<f64>> {
     // A left-out copy is no part of the corpus.
-    let words: Vec<u64> = words.iter().zip(&profile.documents).map(|(words, document)| if document.copy { 0 } else { *words }).collect();
-    let number = |term: &&str| vocabulary.terms.binary_search_by(|other| other.as_str().cmp(term)).ok();
-    let dispersion = |term: &&str| {
-        let number = number(term).filter(|number| enough && vocabulary.sums[*number].hits >= DP_FROM.1)?;
-        let number = u32::try_from(number).ok()?;
-        let hits_in = |list: &Vec<(u32, u32)>| list.binary_search_by_key(&number, |(term, _)| *term).map_or(0, |place| u64::from(list[place].1));
-        let hits: Vec<u64> = lists.iter().map(hits_in).collect();
+    let words_of = |document: &ProfiledDocument| if document.copy { 0 } else { document.words_editorial() };
+    let words: Vec<u64> = profile.documents.iter().map(words_of).collect();
+    let enough = words.iter().filter(|words| **words > 0).count() >= DP_FROM.0;
+    let dispersion = |uses: &Uses| {
+        let all: u64 = uses.iter().map(|(_, count)| u64::from(*count)).sum();
+        if !enough || all < DP_FROM.1 {
+            return None;
+        }
+        let mut hits = vec![0; words.len()];
+        uses.iter().for_each(|&(document, count)| hits[document as usize] = u64::from(count));
         deviation_of_proportions(&hits, &words)
     };
-    terms.iter().map(dispersion).collect()
+    uses.iter().map(dispersion).collect()
 }

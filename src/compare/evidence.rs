@@ -59,7 +59,8 @@ impl Wanted {
         for Found { number, field, span, first } in found {
             let seen = terms.entry(number).or_insert_with(InDocument::default);
             let node = in_one_piece(span.of(analysis.content(field)));
-            let touching: HashSet<EntryIndex> = hits.iter().filter(|hit| hit.field == field && hit.span.overlaps(span)).map(|hit| hit.entry).collect();
+            let touching: HashSet<EntryIndex> =
+                hits.iter().filter(|hit| hit.field == field && hit.span.overlaps(span)).map(|hit| hit.entry).collect();
             for entry in touching {
                 *seen.entries.entry(entry).or_default() += 1;
             }

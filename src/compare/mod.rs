@@ -11,6 +11,7 @@ pub mod discovery;
 pub mod effect;
 pub mod evidence;
 pub mod flag;
+pub mod heads;
 pub mod items;
 pub mod keyness;
 pub mod log_odds;

@@ -15,6 +15,9 @@ pub mod comparison;
 pub mod comparison_page;
 pub mod corpora;
 pub mod csv;
+pub mod discovery;
+#[cfg(feature = "cli")]
+pub mod discovery_page;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod json;
