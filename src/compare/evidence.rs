@@ -57,7 +57,7 @@ impl Wanted {
         let hits: Vec<&Hit> = analysis.hits.iter().chain(&analysis.overruled).collect();
         let mut terms: BTreeMap<usize, InDocument> = BTreeMap::new();
         for Found { number, field, span, first } in found {
-            let seen = terms.entry(number).or_insert_with(InDocument::default);
+            let seen = terms.entry(number).or_default();
             let node = in_one_piece(span.of(analysis.content(field)));
             let touching: HashSet<EntryIndex> =
                 hits.iter().filter(|hit| hit.field == field && hit.span.overlaps(span)).map(|hit| hit.entry).collect();
