@@ -11,7 +11,7 @@ use super::keyness::g2;
 use super::multiple::benjamini_hochberg;
 use super::ratio::exact_p;
 use crate::measure::Tally;
-use crate::measure::dispersion::deviation_of_proportions;
+use crate::measure::dispersion::deviation_of_few;
 use crate::measure::probability::float;
 use crate::profile::{Profile, ProfiledDocument, TermSums, Vocabulary, words_of};
 
@@ -322,14 +322,11 @@ pub fn dispersions(profile: &Profile, uses: &[Uses]) -> Vec<Option<f64>> {
     let words_of = |document: &ProfiledDocument| if document.copy { 0 } else { document.words_editorial() };
     let words: Vec<u64> = profile.documents.iter().map(words_of).collect();
     let enough = words.iter().filter(|words| **words > 0).count() >= DP_FROM.0;
+    let all_words = words.iter().sum();
     let dispersion = |uses: &Uses| {
-        let all: u64 = uses.iter().map(|(_, count)| u64::from(*count)).sum();
-        if !enough || all < DP_FROM.1 {
-            return None;
-        }
-        let mut hits = vec![0; words.len()];
-        uses.iter().for_each(|&(document, count)| hits[document as usize] = u64::from(count));
-        deviation_of_proportions(&hits, &words)
+        let with_hits: Vec<(u64, u64)> = uses.iter().map(|&(document, count)| (u64::from(count), words[document as usize])).collect();
+        let hits: u64 = with_hits.iter().map(|(hits, _)| hits).sum();
+        if enough && hits >= DP_FROM.1 { deviation_of_few(&with_hits, all_words) } else { None }
     };
     uses.iter().map(dispersion).collect()
 }

@@ -59,15 +59,20 @@ impl Wanted {
         for Found { number, field, span, first } in found {
             let seen = terms.entry(number).or_default();
             let node = in_one_piece(span.of(analysis.content(field)));
-            let touching: HashSet<EntryIndex> =
+            let mut touching: Vec<EntryIndex> =
                 hits.iter().filter(|hit| hit.field == field && hit.span.overlaps(span)).map(|hit| hit.entry).collect();
+            touching.sort_unstable();
+            touching.dedup();
             for entry in touching {
                 *seen.entries.entry(entry).or_default() += 1;
             }
             if let Some((left, right)) = first {
                 seen.line = Some(Line { document: analysis.document.id.clone(), left, node: node.clone(), right });
             }
-            *seen.written.entry(node).or_default() += 1;
+            match seen.written.get_mut(&node) {
+                Some(count) => *count += 1,
+                None => drop(seen.written.insert(node, 1)),
+            }
         }
         Seen { key: (analysis.words as u64, analysis.words_quoted as u64, sketch), terms }
     }
@@ -147,8 +152,9 @@ impl Evidence {
             let collected = &mut self.terms[number];
             seen.written.into_iter().for_each(|(written, count)| *collected.written.entry(written).or_default() += count);
             seen.entries.into_iter().for_each(|(entry, count)| *collected.entries.entry(entry).or_default() += count);
-            collected.lines.extend(seen.line);
-            keep_first(&mut collected.lines, self.most_lines);
+            if let Some(line) = seen.line {
+                keep_first(&mut collected.lines, line, self.most_lines);
+            }
         }
     }
 
@@ -159,11 +165,18 @@ impl Evidence {
     }
 }
 
-/// Keeps the first lines in their order; of lines that say the same, that of the first document.
-fn keep_first(lines: &mut Vec<Line>, most: usize) {
-    lines.sort_unstable();
-    let mut said = HashSet::new();
-    lines.retain(|line| said.insert([&line.left, &line.node, &line.right].map(String::clone)));
+/// Adds a line where it is among the first in order; of lines that say the same, that of the first document stays.
+fn keep_first(lines: &mut Vec<Line>, line: Line, most: usize) {
+    // Most lines come too late: nothing more is done for them.
+    if lines.len() >= most && lines.last().is_some_and(|last| *last < line) {
+        return;
+    }
+    match lines.iter().position(|other| (&other.left, &other.node, &other.right) == (&line.left, &line.node, &line.right)) {
+        Some(place) if lines[place] <= line => return,
+        Some(place) => drop(lines.remove(place)),
+        None => {}
+    }
+    lines.insert(lines.partition_point(|other| *other < line), line);
     lines.truncate(most);
 }
 
