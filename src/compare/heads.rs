@@ -9,7 +9,7 @@ use crate::profile::words_of;
 /// For each candidate the place of the one under which it may be shown. `None` for those that stand for themselves.
 ///
 /// A candidate goes under another that stands in the same documents as often in each, and under a longer one that holds it, has at least nine tenths of its
-/// uses and of its documents, and no less evidence. Of those that go together the one with the largest bound leads; of several the longest, then the first.
+/// uses and of its documents, and no less evidence, also step by step. Of those that go together the one with the largest bound leads; of several the longest, then the first.
 #[must_use]
 pub fn heads(listed: &[&Candidate<'_>], uses: &[Uses]) -> Vec<Option<usize>> {
     let leads = |one: usize, other: usize| better(listed, one, other) == Ordering::Greater;
@@ -107,9 +107,13 @@ mod tests {
             (candidate("of the", 9, 3.1), apart(3)),
             (candidate("so-called vote", 18, 2.0), apart(4)),
             (candidate("called vote", 20, 2.0), apart(5)),
+            // 18 of 21 would be too few, but 20 of 21 stand in the one before.
             (candidate("vote", 21, 2.0), apart(6)),
+            (candidate("the vote", 30, 2.0), apart(7)),
+            (candidate("vote on the budget", 18, 2.0), apart(8)),
+            (candidate("budget", 30, 2.0), apart(9)),
         ];
-        assert_eq!(heads_of(&all), [None, Some(0), None, None, None, Some(4), None]);
+        assert_eq!(heads_of(&all), [None, Some(0), None, None, None, Some(4), Some(4), None, None, None]);
     }
 
     #[test]
