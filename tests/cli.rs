@@ -209,6 +209,30 @@ fn a_dash_reads_standard_input() {
     assert!(String::from_utf8_lossy(&empty.stderr).starts_with("connote: error: -: "), "{}", String::from_utf8_lossy(&empty.stderr));
 }
 
+#[test]
+fn tables_to_compare_come_from_standard_input_too() {
+    let table = b"\xef\xbb\xbfitem,hits_focus,words_focus,hits_reference,words_reference\r\npuppet,1,400,0,50000\r\n";
+    let output = piped(&["compare", "--counts", "-", "--format", "json"], table);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let row = &found["counts"][0];
+    assert_eq!((&row["item"], &row["rate_ratio"], &row["rate_ratio_exact_high"]), (&Value::from("puppet"), &Value::Null, &Value::Null));
+    assert_eq!(row["flags"], serde_json::json!(["few_hits", "unbounded"]));
+    assert_eq!(row["direction"], "over");
+
+    let table = b"hits,words,corpus,document\n5,400,A,a\n1,500,B,b\n";
+    let output = piped(&["compare", "--documents", "-", "--format", "json"], table);
+    let found: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let row = &found["documents"][0];
+    assert_eq!((&row["p_permutation"], &row["permutations"], &row["ci_method"]), (&Value::from(1.0), &Value::from(2), &Value::from("exact")));
+    assert_eq!(found["rank_tests"][0]["mann_whitney"]["p"], 1.0);
+    assert_eq!(found["rank_tests"][0]["brunner_munzel"], Value::Null);
+
+    let broken = piped(&["compare", "--counts", "-"], b"item\xff");
+    assert_eq!(broken.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&broken.stderr).starts_with("connote: error: -: is not UTF-8 (byte 5); expected"));
+}
+
 /// Commands and formats whose result must not depend on the machine.
 const SAME_EVERYWHERE: [&[&str]; 6] = [
     &["score", "fixtures/articles", "--against", "fixtures/reference"],
@@ -296,7 +320,7 @@ fn completions_are_made_for_every_shell() {
     ] {
         let script = printed(&["completions", shell]);
         assert!(script.contains(expected), "{shell}");
-        for word in ["score", "hits", "explain", "lexicon", "evaluate", "against", "max-rate"] {
+        for word in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "against", "max-rate"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
@@ -308,7 +332,7 @@ fn manual_pages_are_made_for_every_command() {
     for line in [".TH connote 1", ".SH NAME", ".SH SYNOPSIS", ".SH SUBCOMMANDS"] {
         assert!(whole.contains(line), "{line}");
     }
-    for command in ["score", "hits", "explain", "lexicon", "evaluate", "completions", "man"] {
+    for command in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "completions", "man"] {
         let page = printed(&["man", command]);
         assert!(whole.contains(command), "{command}");
         assert!(page.starts_with(".ie") || page.starts_with(".TH"), "{command}: troff");
@@ -407,4 +431,102 @@ fn a_table_that_is_wrong_all_through_is_told_in_a_hundred_lines() {
     let messages = String::from_utf8_lossy(&output.stderr).into_owned();
     assert_eq!((output.status.code(), messages.lines().count()), (Some(2), 101));
     assert!(messages.ends_with("-: 4900 more rows could not be read; the first 100 are named above; correct them first\n"), "{messages}");
+}
+
+#[test]
+fn a_profile_is_the_same_file_however_it_was_built() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
+    let build = |texts: &[&str], output: &str, more: &[&str]| {
+        printed(&[&["profile", "build", "--phrases", "2", "--quiet", "-o", output], texts, more].concat());
+        std::fs::read(output).expect("written")
+    };
+    let mut texts: Vec<String> = ["fixtures/reference", "fixtures/articles"]
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(support::root().join(folder)).expect("fixtures"))
+        .map(|entry| entry.expect("entry").path().display().to_string())
+        .filter(|name| name.ends_with(".txt"))
+        .collect();
+    texts.sort();
+    // A copy under another name, which goes to another part than the text itself.
+    let copy = path("copy.txt");
+    std::fs::write(&copy, std::fs::read_to_string(&texts[0]).expect("UTF-8") + "\nCorrected at noon.\n").expect("written");
+    texts.push(copy);
+    let all: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let whole = build(&all, &path("whole"), &["--threads", "1"]);
+    assert_eq!(build(&all, &path("threads"), &["--threads", "3"]), whole);
+    let reversed: Vec<&str> = all.iter().rev().copied().collect();
+    assert_eq!(build(&reversed, &path("reversed"), &[]), whole);
+    let parts: Vec<String> = all
+        .chunks(all.len() / 4 + 1)
+        .zip(1..)
+        .map(|(chunk, number)| {
+            let part = path(&format!("part{number}"));
+            build(chunk, &part, &[]);
+            part
+        })
+        .collect();
+    let merged = path("merged");
+    let arguments: Vec<&str> = ["profile", "merge", "--quiet", "-o", &merged].into_iter().chain(parts.iter().map(String::as_str)).collect();
+    printed(&arguments);
+    assert_eq!(parts.len(), 4);
+    assert_eq!(std::fs::read(&merged).expect("written"), whole);
+    let shown: serde_json::Value = serde_json::from_str(&printed(&["profile", "show", &merged, "--format", "json"])).expect("JSON");
+    assert_eq!((&shown["profile"]["documents"], &shown["profile"]["copies_left_out"]), (&all.len().saturating_sub(1).into(), &1.into()));
+    // One byte changed anywhere is seen.
+    let mut damaged = whole.clone();
+    let last = damaged.len() - 1;
+    damaged[last] ^= 1;
+    std::fs::write(path("damaged"), damaged).expect("written");
+    let output = run(&["profile", "show", &path("damaged")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("a damaged profile"), "{output:?}");
+}
+
+#[test]
+fn a_comparison_is_the_same_with_a_profile_the_texts_other_threads_and_another_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = folder.path().join("fixtures").to_str().expect("UTF-8").to_owned();
+    printed(&["profile", "build", "fixtures/reference", "--quiet", "-o", &profile]);
+    let table = |arguments: &[&str]| {
+        let csv = printed(&[&["compare", "--format", "csv", "--zeros", "--quiet"], arguments].concat());
+        csv.replace(&profile, "fixtures/reference")
+    };
+    let beside_texts = table(&["fixtures/articles", "--against", "fixtures/reference"]);
+    assert!(beside_texts.lines().count() > 500);
+    assert_eq!(table(&["fixtures/articles", "--against", &profile]), beside_texts);
+    assert_eq!(table(&["fixtures/articles", "--against", "fixtures/reference", "--threads", "1"]), beside_texts);
+    let mut articles: Vec<String> = std::fs::read_dir(support::root().join("fixtures/articles"))
+        .expect("fixtures")
+        .map(|entry| entry.expect("entry").path().display().to_string())
+        .filter(|name| name.ends_with(".txt"))
+        .collect();
+    articles.sort();
+    articles.reverse();
+    let mut arguments: Vec<&str> = articles.iter().map(String::as_str).collect();
+    arguments.extend(["--against", "fixtures/reference"]);
+    assert_eq!(table(&arguments), beside_texts);
+    assert_ne!(table(&["fixtures/articles", "--against", "fixtures/reference", "--seed", "2"]), beside_texts);
+    // Each article's place, too.
+    let places = |reference: &str| {
+        let csv = printed(&["score", "fixtures/articles", "--places", "--format", "csv", "--against", reference]);
+        csv.replace(&profile, "fixtures/reference")
+    };
+    assert_eq!(places(&profile), places("fixtures/reference"));
+}
+
+#[test]
+fn the_paragraph_on_methods_is_true_to_the_run() {
+    let said = printed;
+    let compare = said(&["compare", "fixtures/articles", "--against", "fixtures/reference", "--seed", "7", "--shuffles", "500", "--methods"]);
+    for part in ["500 random arrangements, seed 7", "focus of 9 texts", "fixtures/reference (20 texts", "connote 0.", "--seed=7"] {
+        assert!(compare.contains(part), "{part}: {compare}");
+    }
+    let few = said(&["compare", ARTICLE, "--against", "fixtures/reference", "--methods"]);
+    assert!(few.contains("all 21 arrangements"), "{few}");
+    let score = said(&["score", "fixtures/articles", "--methods", "--disable", "scare-markers"]);
+    for part in ["corpus has 9 texts", "world-2024 (", "--disable=scare-markers"] {
+        assert!(score.contains(part), "{part}: {score}");
+    }
+    assert!(!said(&["score", "fixtures/articles", "--methods", "--no-reference"]).contains("world-2024"));
 }

@@ -31,7 +31,7 @@ fn the_catalogue_is_made_from_the_lexicons() {
 
 #[test]
 fn the_page_on_formats_is_made_from_the_columns() {
-    use connote::report::tables;
+    use connote::report::{comparison, tables};
     let head = "# Formats\n\nMade from the code's own declaration of the columns (`CONNOTE_BLESS=1 cargo test --test generated`). Names never depend on\n\
         options. Missing is an empty field in CSV and null in JSON, never a zero. An infinite upper bound is `inf` in CSV; in JSON it is null, and the row\n\
         has the flag `unbounded`. Numbers are written in full; tables for people round them. Lists are separated by spaces in CSV.\n\
@@ -48,7 +48,15 @@ fn the_page_on_formats_is_made_from_the_columns() {
         of one id and text belong together. Empty `start` and `end`: a text without spans, or one of which `label` is the label.\n\n\
         Offsets are half-open and count code points; `--offsets bytes` or `utf16` says otherwise. A text with a bad line is named and left out, the others\n\
         are done. A text with `label` and without `spans`, and any labelled text of a file without a single span, counts in the unit `sentence` only. The\n\
-        JSON of `evaluate` has the rows below as `agreement`, and `labels`, `false_alarms`, `misses` and `context`.\n\n";
+        JSON of `evaluate` has the rows below as `agreement`, and `labels`, `false_alarms`, `misses` and `context`.\n\n\
+        ## Tables that `compare` reads\n\n\
+        CSV in UTF-8 with a header, or tabs where the file's name ends in .tsv; `-` is standard input. Columns are found by name in any order, others are\n\
+        passed over. `--counts`: `item,hits_focus,words_focus,hits_reference,words_reference`, one item a row. A row that is wrong keeps its place, with what\n\
+        cannot be said left empty and the flag `invalid_input`; the message names its line. `--documents`: `corpus,document,hits,words`, one document a row; the\n\
+        first corpus named is the focus. A row that is wrong is named and left out.\n\n\
+        The JSON of `--documents` has beside the rows `rank_tests`, a list with `focus`, `reference`, `mann_whitney` (`u`: pairs in which the focus is higher,\n\
+        ties half; `p`) and `brunner_munzel` (`w`, positive where the reference is higher; `df`; `p`; `share_below`; null where it is undefined), and `dispersion`,\n\
+        a list with `corpus` and `dp_norm`.\n\n";
     let tables = [
         tables::score().documentation(),
         tables::by().documentation(),
@@ -57,6 +65,8 @@ fn the_page_on_formats_is_made_from_the_columns() {
         tables::attribution().documentation(),
         tables::audit().documentation(),
         tables::evaluate().documentation(),
+        comparison::counts().documentation(),
+        comparison::documents().documentation(),
         connote::report::discovery::discover().documentation(),
     ];
     support::compare_or_bless(&support::root().join("docs/formats.md"), (head.to_owned() + &tables.join("\n")).as_bytes());

@@ -39,7 +39,7 @@ fn scores_of_the_articles_are_the_stored_ones() {
 #[test]
 fn the_terminal_view_is_the_stored_one() {
     let text = format!("{ARTICLES}/{VIEWED}.txt");
-    let view = connote(&["score", "--format", "table", "--color", "never", &text]);
+    let view = connote(&["score", "--against", REFERENCE, "--format", "table", "--color", "never", &text]);
     support::compare_or_bless(&golden(&format!("{VIEWED}.view.txt")), &view);
 }
 

@@ -239,7 +239,7 @@ rate_ratio_high,flags";
 
 #[test]
 fn a_consumer_reads_the_score_table() {
-    let alone: Vec<ScoreRow> = rows(&["score", FOLDERS[0]], SCORE_COLUMNS);
+    let alone: Vec<ScoreRow> = rows(&["score", FOLDERS[0], "--no-reference"], SCORE_COLUMNS);
     let beside: Vec<ScoreRow> = rows(&["score", FOLDERS[0], "--against", FOLDERS[1]], SCORE_COLUMNS);
     assert_eq!(alone.len(), beside.len());
     for (row, beside) in alone.iter().zip(&beside) {

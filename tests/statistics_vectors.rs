@@ -192,10 +192,8 @@ impl Worst {
         *worst = worst.max(error);
     }
 
-    fn print(&self) {
-        for (what, error) in &self.0 {
-            println!("{what}: worst relative error {error:.1e}");
-        }
+    fn summary(&self) -> String {
+        self.0.iter().map(|(what, error)| format!("{what}: worst relative error {error:.1e}\n")).collect()
     }
 }
 
@@ -224,7 +222,7 @@ fn tables_of_counts() {
             worst.note(name, check_interval(&format!("{what} {name}"), interval, &row[at..at + 2], INTERVAL));
         }
     }
-    worst.print();
+    print!("{}", worst.summary());
 }
 
 #[test]
@@ -238,7 +236,7 @@ fn conservative_log_ratios_of_many_tests() {
         worst.note("interval of many tests", check_interval(&what, exact_conditional_at(focus, reference, tail), &row[5..7], INTERVAL));
         worst.note("lrc of many tests", check(&what, lrc(focus, reference, tests), &row[7], CLOSED));
     }
-    worst.print();
+    print!("{}", worst.summary());
 }
 
 /// One item over documents, as the permutation test takes them.
@@ -281,7 +279,7 @@ fn corpora_beside_each_other() {
         one("Brunner-Munzel p", munzel.map(|test| test.p), &row[17], CLOSED);
         one("Brunner-Munzel share", munzel.map(|test| test.below), &row[18], CLOSED);
     }
-    worst.print();
+    print!("{}", worst.summary());
 }
 
 #[test]
@@ -323,7 +321,7 @@ fn log_odds_with_a_prior() {
             worst.note("log-odds", check(&row[0], found, cell, CLOSED));
         }
     }
-    worst.print();
+    print!("{}", worst.summary());
 }
 
 #[test]
@@ -342,5 +340,5 @@ fn tails_and_quantiles() {
         worst.note("chi-square p", check(&what, chi_square::p(number(&row[0])), &row[1], CLOSED));
         worst.note("chi-square log10 p", check(&what, chi_square::log10_p(number(&row[0])), &row[2], CLOSED));
     }
-    worst.print();
+    print!("{}", worst.summary());
 }

@@ -71,6 +71,9 @@ pub(super) struct ScoreArgs {
     /// One row for each article and reference, and whether the references agree; without --against beside all bundled ones
     #[arg(long, conflicts_with = "by", help_heading = "Comparison")]
     pub(super) places: bool,
+    /// Print a paragraph on methods for a paper, true to this run, in place of the result
+    #[arg(long, conflicts_with = "by", help_heading = "Output")]
+    pub(super) methods: bool,
     /// Compare with nothing
     #[arg(long, conflicts_with_all = ["against", "places"], help_heading = "Comparison")]
     pub(super) no_reference: bool,
@@ -193,7 +196,7 @@ pub(super) enum LexiconCommand {
 #[derive(Debug, Subcommand)]
 pub(super) enum ProfileCommand {
     /// Count texts with every entry of the lexicons in use, on by default or not; no text is kept
-    Build(ProfileBuildArgs),
+    Build(Box<ProfileBuildArgs>),
     /// Show where the counts of a profile come from, and what they are
     Show {
         /// A profile file, or the name of a bundled profile
@@ -348,6 +351,13 @@ pub(super) struct InputArgs {
     /// also packed (.gz .zst); or - for standard input. Tables in a folder are passed over: name them
     #[arg(required = true, value_name = "PATH")]
     pub(super) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) how: ReadingArgs,
+}
+
+/// How texts are read.
+#[derive(Debug, Args)]
+pub(super) struct ReadingArgs {
     /// Format of what comes on standard input
     #[arg(long, value_enum, default_value = "text", value_name = "FORMAT")]
     pub(super) input_format: InputFormatName,
@@ -395,8 +405,8 @@ impl TableArgs {
     }
 }
 
-impl InputArgs {
-    /// How the texts are read.
+impl ReadingArgs {
+    /// The same for the corpus.
     pub(super) fn reading(&self, quiet: bool) -> Reading {
         Reading::new(&self.tables, self.threads, quiet)
     }

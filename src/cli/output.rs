@@ -59,6 +59,12 @@ impl Output {
         }
     }
 
+    /// Writes a paragraph, wrapped on a terminal and in one line elsewhere, as a paper wants it.
+    pub(super) fn paragraph(&mut self, text: &str, width: usize) -> io::Result<()> {
+        let wrapped = matches!(self, Self::Stdout { .. }) && io::stdout().is_terminal();
+        if wrapped { writeln!(self, "{}", textwrap::fill(text, width)) } else { writeln!(self, "{text}") }
+    }
+
     /// Writes JSON, indented, with a line end.
     pub(super) fn json(&mut self, value: &serde_json::Value) -> Result<(), Stop> {
         serde_json::to_writer_pretty(&mut *self, value).map_err(io::Error::from)?;

@@ -1,5 +1,6 @@
 //! References named on the command line: bundled profiles, profile files, or texts that are counted now.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -10,6 +11,7 @@ use super::input::{Input, Inputs};
 use super::message;
 use crate::analysis::Analyzer;
 use crate::error::Error;
+use crate::lexicon::Loaded;
 use crate::profile::{self, About, AboutLexicon, Builder, Inventory, Profile, bundled, is_profile, observe};
 use crate::reader::{Format, InputFormat};
 
@@ -33,6 +35,21 @@ pub(super) struct Reference {
 }
 
 impl Counting<'_> {
+    /// The bundled reference of recent news, where nobody named another; none, with a remark, for lexicons of another language.
+    pub(super) fn default_reference(&self) -> Vec<Reference> {
+        let name = bundled::DEFAULT;
+        let Some(profile) = bundled::profile(name, self.profile_reading()) else { return Vec::new() };
+        match self.checked(Path::new(name), profile) {
+            Ok(profile) => vec![Reference { name: name.to_owned(), profile }],
+            Err(problem) => {
+                if !self.quiet {
+                    message::warning(&problem);
+                }
+                Vec::new()
+            }
+        }
+    }
+
     /// The references; what cannot be used is reported and left out.
     pub(super) fn references(&self, paths: &[PathBuf]) -> Result<(Vec<Reference>, Status), Stop> {
         let mut status = Status::Done;
@@ -55,13 +72,13 @@ impl Counting<'_> {
         Ok((references, status))
     }
 
+    fn profile_reading(&self) -> profile::Reading {
+        if self.longest > 0 { profile::Reading::Whole } else { profile::Reading::WithoutVocabulary }
+    }
+
     fn reference(&self, path: &Path) -> Result<(Result<Profile, String>, Status), Stop> {
-        let reading = if self.longest > 0 { profile::Reading::Whole } else { profile::Reading::WithoutVocabulary };
-        if let Some(profile) = path.to_str().and_then(|name| bundled::profile(name, reading)) {
-            return Ok((Ok(profile), Status::Done));
-        }
-        if begins_as_profile(path) {
-            let profile = read_profile(path, reading).and_then(|profile| self.checked(path, profile));
+        if bundled_name(path).is_some() || begins_as_profile(path) {
+            let profile = read_profile(path, self.profile_reading()).and_then(|profile| self.checked(path, profile));
             return Ok((profile, Status::Done));
         }
         let (profile, status) = self.count(&[path.to_path_buf()], About::default())?;
@@ -94,11 +111,11 @@ impl Counting<'_> {
     /// Refuses a profile of texts in a language that the lexicons are not for.
     fn checked(&self, path: &Path, profile: Profile) -> Result<Profile, String> {
         let languages = languages(self.analyzer);
-        if profile.about.language == languages {
+        if have_common_language(&profile.about.language, &languages) {
             return Ok(profile);
         }
         Err(format!(
-            "{}: a profile of texts in {:?}; expected {languages:?}, the language of the lexicons in use; choose another reference or other lexicons",
+            "{}: counted for texts in {:?}; expected {languages:?}, the language of the lexicons in use; choose another reference or other lexicons",
             path.display(),
             profile.about.language
         ))
@@ -122,17 +139,22 @@ impl Counting<'_> {
     }
 }
 
-/// The languages of an analyzer's lexicons, as primary tags.
+/// The languages of the lexicons of which an entry is in use, as primary tags.
 pub(super) fn languages(analyzer: &Analyzer) -> String {
-    let mut languages: Vec<&str> = analyzer.lexicons().iter().filter_map(|loaded| loaded.lexicon.header.language.split('-').next()).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    languages.join(" ")
+    let in_use = |loaded: &&Loaded| loaded.lexicon.entries.iter().any(|entry| analyzer.is_selected(&loaded.lexicon.header.id, entry));
+    let lexicons = analyzer.lexicons().iter().filter(in_use);
+    let languages: BTreeSet<&str> = lexicons.filter_map(|loaded| loaded.lexicon.header.language.split('-').next()).collect();
+    languages.into_iter().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether two lists of languages have one in common.
+fn have_common_language(one: &str, other: &str) -> bool {
+    one.split(' ').any(|language| other.split(' ').any(|other| other == language))
 }
 
 /// The lexicons of an analyzer, for a profile's provenance.
 pub(super) fn lexicons(analyzer: &Analyzer) -> Vec<AboutLexicon> {
-    let about = |loaded: &crate::lexicon::Loaded| AboutLexicon {
+    let about = |loaded: &Loaded| AboutLexicon {
         id: loaded.lexicon.header.id.clone(),
         version: loaded.lexicon.header.version.clone(),
         digest: loaded.digest.clone(),
@@ -148,9 +170,14 @@ fn begins_as_profile(path: &Path) -> bool {
     read.is_ok() && is_profile(&start)
 }
 
+/// The name of a bundled profile; a file of that name is `./NAME`.
+fn bundled_name(path: &Path) -> Option<&str> {
+    path.to_str().filter(|name| bundled::names().contains(name))
+}
+
 /// Reads a profile: a bundled one by its name, or a file.
 pub(super) fn read_profile(path: &Path, reading: profile::Reading) -> Result<Profile, String> {
-    if let Some(profile) = path.to_str().and_then(|name| bundled::profile(name, reading)) {
+    if let Some(profile) = bundled_name(path).and_then(|name| bundled::profile(name, reading)) {
         return Ok(profile);
     }
     let name = path.display().to_string();

@@ -5,7 +5,7 @@ use super::flag::{BURSTY_ABOVE, CorpusFlag, FEW_HITS_BELOW};
 use super::items::{Counted, Items, Key, Names, RowLevel};
 use super::keyness::g2;
 use super::multiple::benjamini_hochberg;
-use super::permutation::{Permuted, Pool, permutation};
+use super::permutation::{Permuted, Pool, permutation, smallest_p};
 use super::{Direction, direction, exact_p};
 use crate::measure::dispersion::deviation_of_proportions;
 use crate::measure::interval::{garwood, wilson};
@@ -226,23 +226,6 @@ fn flags(row: &CorpusRow) -> Vec<CorpusFlag> {
         (CorpusFlag::FewHits, row.focus.tally.hits < FEW_HITS_BELOW),
     ];
     checks.into_iter().filter(|(_, applies)| *applies).map(|(flag, _)| flag).collect()
-}
-
-/// The smallest p that a permutation of so many documents can give: one deal of all there are, two where both sides are of one size. `None` where a side has none.
-fn smallest_p(focus: usize, reference: usize) -> Option<f64> {
-    if focus == 0 || reference == 0 {
-        return None;
-    }
-    let mut deals = 1.0;
-    for chosen in 1..=focus.min(reference) {
-        #[expect(clippy::cast_precision_loss, reason = "numbers of documents")]
-        let factor = (focus + reference + 1 - chosen) as f64 / chosen as f64;
-        deals *= factor;
-        if deals > 1e6 {
-            return Some(0.0);
-        }
-    }
-    Some(if focus == reference { 2.0 } else { 1.0 } / deals)
 }
 
 /// The false discovery rate level by level, over the items with a hit on either side.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::analysis::{Analyzer, EntryIndex};
 use crate::measure::{Level, items_of_entry};
-use crate::profile::{Counts, Inventory, Owner};
+use crate::profile::{Counts, Inventory, ItemId, Owner};
 
 /// A level of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -66,10 +66,14 @@ pub const ALL: Key = 0;
 #[derive(Debug)]
 pub struct Items {
     names: Vec<(RowLevel, String)>,
+    /// For each item of the inventory whether it is a loaded entry.
+    loaded: Vec<bool>,
     /// For each item of the inventory that is an entry its keys.
     of_entry: Vec<Vec<Key>>,
     /// For each item of the inventory that is a referent its key.
     of_referent: Vec<Option<Key>>,
+    /// For each item of the inventory that is an entry the keys of the referents for which it is a loaded name.
+    named_by: Vec<Vec<Key>>,
 }
 
 impl Items {
@@ -91,7 +95,20 @@ impl Items {
         let keys_of = |owner| names_of(owner).into_iter().map(|name| keys[&name]).collect::<Vec<Key>>();
         let of_entry = owners().map(|owner| if matches!(owner, Owner::Entry(_)) { keys_of(owner) } else { Vec::new() }).collect();
         let of_referent = owners().map(|owner| if matches!(owner, Owner::Entry(_)) { None } else { keys_of(owner).first().copied() }).collect();
-        Self { names: keys.into_keys().collect(), of_entry, of_referent }
+        let referent_of = |lexicon: usize, referent: usize| {
+            let id = analyzer.lexicons()[lexicon].lexicon.referents[referent].id.clone();
+            keys.get(&(RowLevel::Referent, id)).copied()
+        };
+        let named_by = |owner| match owner {
+            Owner::Entry(EntryIndex { lexicon, entry }) => {
+                let content = &analyzer.lexicons()[lexicon].lexicon;
+                content.loaded_name_of(&content.entries[entry].id).filter_map(|referent| referent_of(lexicon, referent)).collect()
+            }
+            Owner::Referent { .. } => Vec::new(),
+        };
+        let named_by = owners().map(named_by).collect();
+        let is_loaded = |owner| matches!(owner, Owner::Entry(entry) if analyzer.entry(entry).technique.is_loaded());
+        Self { loaded: owners().map(is_loaded).collect(), names: keys.into_keys().collect(), of_entry, of_referent, named_by }
     }
 
     /// How many there are.
@@ -111,6 +128,30 @@ impl Items {
     pub fn name(&self, key: Key) -> (RowLevel, &str) {
         let (level, name) = &self.names[key as usize];
         (*level, name)
+    }
+
+    /// The number of an item.
+    #[must_use]
+    pub fn key(&self, level: RowLevel, item: &str) -> Option<Key> {
+        let place = self.names.binary_search_by(|(other, name)| (*other, name.as_str()).cmp(&(level, item)));
+        place.ok().and_then(|place| Key::try_from(place).ok())
+    }
+
+    /// The keys under which an item of the inventory is counted, but for that of all loaded entries together.
+    pub fn keys_of(&self, item: ItemId) -> impl Iterator<Item = Key> + '_ {
+        self.of_entry[item as usize].iter().copied().chain(self.of_referent[item as usize])
+    }
+
+    /// The keys of the referents for which an item of the inventory is a loaded name.
+    #[must_use]
+    pub fn named_by(&self, item: ItemId) -> &[Key] {
+        &self.named_by[item as usize]
+    }
+
+    /// Whether an item of the inventory is an entry of a loaded technique.
+    #[must_use]
+    pub fn is_loaded(&self, item: ItemId) -> bool {
+        self.loaded[item as usize]
     }
 
     /// The editorial counts of a document by key.

@@ -3,6 +3,7 @@
 //! Everything here is a pure function of counts. What is undefined is `None`, never a zero, and no zero
 //! is ever corrected by half a hit: that would turn the direction round for a short article.
 
+pub mod beside;
 mod binomial;
 pub mod contrast;
 pub mod corpora;

@@ -105,12 +105,8 @@ struct Documents {
 impl Documents {
     fn of(pool: &Pool<'_>) -> Self {
         let documents = pool.words.iter().zip(pool.hits).enumerate().filter(|(_, (words, _))| **words > 0);
-        let document = |(index, (&words, hits)): (usize, (&u64, &Vec<(u32, u64)>))| Document {
-            words,
-            hits: sorted(hits, pool.items),
-            focus: index < pool.focus,
-        };
-        let mut all: Vec<Document> = documents.map(document).collect();
+        let mut all: Vec<Document> =
+            documents.map(|(index, (&words, hits))| Document { words, hits: sorted(hits, pool.items), focus: index < pool.focus }).collect();
         // Which side a document is on comes last, between documents that are the same in all else.
         all.sort_unstable();
         let focus = all.iter().filter(|document| document.focus).count();
@@ -135,6 +131,11 @@ fn sorted(hits: &[(u32, u64)], items: usize) -> Vec<(u32, u64)> {
 /// Counts, per item, the deals that are as extreme as what there is.
 struct Extremes<'d> {
     documents: &'d Documents,
+    /// Hits of all documents in one piece, and where those of each end: what is read millions of times lies close together.
+    hits: Vec<(u32, u64)>,
+    ends: Vec<usize>,
+    /// Words of each document.
+    lengths: Vec<u64>,
     /// All words.
     words: u64,
     /// All hits, per item. `None` where 64 bits do not hold them.
@@ -157,7 +158,14 @@ impl<'d> Extremes<'d> {
             *total = total.and_then(|sum| sum.checked_add(hits));
         }
         let zeros = || vec![0; documents.items];
-        let mut extremes = Self { documents, words, totals, observed: vec![0.0; documents.items], counts: zeros(), drawn: zeros() };
+        let hits = documents.all.iter().flat_map(|document| &document.hits).copied().collect();
+        let counted = documents.all.iter().scan(0, |end, document| {
+            *end += document.hits.len();
+            Some(*end)
+        });
+        let (ends, lengths) = (counted.collect(), documents.all.iter().map(|document| document.words).collect());
+        let mut extremes =
+            Self { documents, hits, ends, lengths, words, totals, observed: vec![0.0; documents.items], counts: zeros(), drawn: zeros() };
         extremes.observe();
         Some(extremes)
     }
@@ -186,9 +194,10 @@ impl<'d> Extremes<'d> {
         self.drawn.fill(0);
         let mut words = 0;
         for &index in side {
-            let document = &self.documents.all[index as usize];
-            words += document.words;
-            for &(item, hits) in &document.hits {
+            let index = index as usize;
+            words += self.lengths[index];
+            let start = if index == 0 { 0 } else { self.ends[index - 1] };
+            for &(item, hits) in &self.hits[start..self.ends[index]] {
                 let sum = &mut self.drawn[item as usize];
                 *sum = sum.wrapping_add(hits);
             }

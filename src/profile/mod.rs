@@ -20,7 +20,7 @@ pub use count::{Counter, Counts, coverage, not_covered};
 pub use document::{Manner, Observed, Placed, ProfiledDocument, Single, observe, sketch};
 pub use format::{FORMAT, Reading, is_profile};
 pub use inventory::{Inventory, Item, ItemId, Kind, Owner};
-pub use sketch::{ALIKE, RUN, Sketch};
+pub use sketch::{ALIKE, RUN, Sketch, VALUES as SKETCH_VALUES};
 pub use terms::{Terms, each_term};
 pub use without::NearCopies;
 

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Values of a sketch.
-pub(super) const VALUES: usize = 32;
+pub const VALUES: usize = 32;
 
 /// Words of a run.
 pub const RUN: usize = 5;

@@ -11,8 +11,9 @@ use unicode_width::UnicodeWidthStr;
 
 use super::attribution;
 use super::cell::{Cell, is_bidi_control, printable};
+use super::figures::counted;
 use super::place;
-use super::sentence::{counted, sentence};
+use super::sentence::sentence;
 use super::table::grid;
 use super::tables::{self, ScoreRow, by_rows, cell_of, neutral_wordings};
 use crate::analysis::{Analyzer, EntryIndex, Hit};

@@ -52,7 +52,7 @@ impl CountsRow {
 
 /// The names of the flags that apply.
 fn named<const N: usize>(flags: [(&str, bool); N]) -> Vec<String> {
-    flags.into_iter().filter_map(|(name, applies)| applies.then(|| name.to_owned())).collect()
+    flags.into_iter().filter(|(_, applies)| *applies).map(|(name, _)| name.to_owned()).collect()
 }
 
 /// Counts of two corpora beside each other, item by item.
@@ -135,7 +135,7 @@ impl Beside {
     fn flags(&self) -> Vec<String> {
         named([
             ("few_hits", self.ratio.focus.hits < FEW_HITS_BELOW),
-            ("few_documents", self.too_few_documents()),
+            ("too_few_documents", self.too_few_documents()),
             ("bursty", self.ratio.phi.is_some_and(|phi| phi > BURSTY_ABOVE)),
             ("unbounded", self.ratio.interval.is_some_and(|interval| interval.high.is_infinite())),
         ])
@@ -273,7 +273,7 @@ pub fn documents() -> Table<CorpusRow> {
             permutations: Integer, "shuffles looked at: all there are up to 20,000, else as many as asked for", |row| row.of(|of| of.permuted.p.map(|_| of.permuted.permutations));
             ci_method: Text, "quasi_poisson; or exact, of the counts alone, where a side has no hits or fewer than 3 documents", |row| row.of(|of| of.ratio.ci_method).map(|method| method.as_str());
             reference: Text, "the corpus that the focus is compared with on this row", |row| row.of(|of| Some(of.reference.clone()));
-            flags: List, "of the corpus: no_hits, one_document, one_document_dominates (more than half of the hits), without_words=N; of the comparison: few_hits (fewer than 5 in the focus), few_documents (no arrangement of so few could give p of 0.05), bursty (phi above 2), unbounded", |row| row.flags();
+            flags: List, "of the corpus: no_hits, one_document, one_document_dominates (more than half of the hits), without_words=N; of the comparison: few_hits (fewer than 5 in the focus), too_few_documents (no arrangement of so few could give p of 0.05), bursty (phi above 2), unbounded", |row| row.flags();
         },
     }
 }

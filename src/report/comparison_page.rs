@@ -1,7 +1,7 @@
 //! `compare` on counts made elsewhere, for people: counts, rates, then what the difference is and how sure that can be.
 
 use super::comparison::{Beside, CorpusRow, CountsRow};
-use super::sentence::counted;
+use super::figures::{counted, p_value, range, thousands, two_digits};
 use super::table::fitted;
 use crate::compare::{CiMethod, Contrast, CorpusRatio};
 use crate::measure::Interval;
@@ -51,37 +51,13 @@ fn verdict(contrast: &Contrast) -> String {
     } else if interval.high < 1.0 {
         ("less", "at most")
     } else {
-        return format!("no clear difference{}", bracketed(interval));
+        return format!("no clear difference ({})", range(interval));
     };
     let nearer = if interval.low > 1.0 { interval.low } else { interval.high };
     match contrast.ratio {
-        Some(ratio) => format!("{word}: {}{}", two_digits(ratio), bracketed(interval)),
+        Some(ratio) => format!("{word}: {} ({})", two_digits(ratio), range(interval)),
         None => format!("{word}: {bound} {}", two_digits(nearer)),
     }
-}
-
-/// " (3.9 to 31)"; an infinite end is said in words.
-fn bracketed(interval: Interval) -> String {
-    if interval.high.is_infinite() {
-        return format!(" ({} or more)", two_digits(interval.low));
-    }
-    format!(" ({} to {})", two_digits(interval.low), two_digits(interval.high))
-}
-
-/// Two significant digits, without an exponent as long as that can be read.
-fn two_digits(ratio: f64) -> String {
-    if ratio == 0.0 {
-        return "0".to_owned();
-    }
-    if !(1e-3..1e6).contains(&ratio) {
-        return format!("{ratio:.1e}");
-    }
-    // Rounded first, so that 0.996 is 1.0 and not 1.00.
-    let rounded: f64 = format!("{ratio:.1e}").parse().unwrap_or(ratio);
-    let decimals = (1.0 - libm::floor(libm::log10(rounded) + 1e-9)).clamp(0.0, 5.0);
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 5")]
-    let decimals = decimals as usize;
-    format!("{rounded:.decimals$}")
 }
 
 /// The page of `compare --documents`.
@@ -90,13 +66,13 @@ pub fn documents_page(rows: &[CorpusRow], seed: u64, width: usize) -> String {
     let number = |figure: Option<f64>, decimals: usize| figure.map_or_else(|| "–".to_owned(), |figure| format!("{figure:.decimals$}"));
     let cells = |row: &CorpusRow| {
         let pooled = row.pooled();
-        let range = row.rate().map_or_else(|| "–".to_owned(), |interval| format!("{:.1}–{:.1}", interval.low, interval.high));
+        let rate_range = row.rate().map_or_else(|| "–".to_owned(), |interval| format!("{:.1}–{:.1}", interval.low, interval.high));
         vec![
             row.corpus.name.clone(),
             format!("{} of {}", row.with_hit(), row.corpus.documents.len()),
             pooled.hits.to_string(),
             number(pooled.rate(), 1),
-            range,
+            rate_range,
             number(mean_rate(&row.corpus.documents), 1),
             number(median_rate(&row.corpus.documents), 1),
             number(row.dp().filter(|_| pooled.hits >= HITS_FOR_DP), 2),
@@ -137,7 +113,7 @@ fn difference(beside: &Beside, interval: Interval) -> String {
         Some(CiMethod::Exact) => ", articles treated as independent words",
         _ => "",
     };
-    format!("{direction}, {ratio}{}.", bracketed(interval).replace(')', &format!("{method})")).replace('(', "(95 % "))
+    format!("{direction}, {ratio} (95 % {}{method}).", range(interval))
 }
 
 /// What shuffling the documents says.
@@ -146,18 +122,9 @@ fn shuffling(beside: &Beside, seed: u64) -> String {
     if beside.too_few_documents() {
         return " Too few documents to test.".to_owned();
     }
-    let count = grouped(beside.permuted.permutations);
+    let count = thousands(beside.permuted.permutations);
     let how = if beside.permuted.exact { format!("all {count} arrangements") } else { format!("{count} shuffles, seed {seed}") };
     format!(" Documents shuffled ({how}): p {}.", p_value(p))
-}
-
-/// "< 0.001", "= 0.034".
-fn p_value(p: f64) -> String {
-    if p < 0.001 {
-        return "< 0.001".to_owned();
-    }
-    let decimals = if p < 0.1 { 3 } else { 2 };
-    format!("= {p:.decimals$}")
 }
 
 /// What a reader has to know before using the figures.
@@ -165,56 +132,5 @@ fn weaknesses(beside: &Beside) -> String {
     match beside.ratio.phi {
         Some(phi) if phi > crate::compare::flag::BURSTY_ABOVE => format!(" Hits come in bursts (phi {phi:.1})."),
         _ => String::new(),
-    }
-}
-
-/// Thousands set apart by commas.
-fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ratios_have_two_digits() {
-        for (ratio, shown) in [
-            (12.5, "12"),
-            (5.024, "5.0"),
-            (0.4, "0.40"),
-            (0.996, "1.0"),
-            (99.6, "100"),
-            (134.2, "130"),
-            (0.0123, "0.012"),
-            (0.0, "0"),
-            (1.0, "1.0"),
-            (9.96, "10"),
-            (2e7, "2.0e7"),
-            (1e-5, "1.0e-5"),
-            (34.156, "34"),
-            (100.0, "100"),
-            (10.0, "10"),
-            (0.1, "0.10"),
-        ] {
-            assert_eq!(two_digits(ratio), shown, "{ratio}");
-        }
-    }
-
-    #[test]
-    fn p_is_never_printed_as_zero() {
-        assert_eq!(
-            [0.0, 0.000_99, 0.001, 0.034, 0.05, 0.2, 1.0].map(p_value),
-            ["< 0.001", "< 0.001", "= 0.001", "= 0.034", "= 0.050", "= 0.20", "= 1.00"]
-        );
-        assert_eq!([0, 999, 1_000, 9_999, 1_234_567].map(grouped), ["0", "999", "1,000", "9,999", "1,234,567"]);
     }
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::cell::printable;
 use super::column::{Table, columns};
-use super::sentence::{counted, thousands};
+use super::figures::{counted, rate, thousands};
 use crate::authoring::{Stub, stubs};
 use crate::compare::discovery::{Candidate, Discovery, Unit, dispersions, uses};
 use crate::compare::evidence::{Line, Shown};
@@ -249,14 +249,14 @@ fn minded(searched: &Searched<'_>) -> impl Iterator<Item = String> {
 /// "in 30 of 60 texts, 41 uses (3.3 per 1,000 words); reference: in 2 of 1,802 texts, 2 uses (0.0)"
 #[must_use]
 pub fn counts(row: &DiscoverRow<'_>) -> String {
-    let side = |hits: u64, documents: u64, all: u64, rate: Option<f64>| match hits {
+    let side = |hits: u64, documents: u64, all: u64, per_thousand: Option<f64>| match hits {
         0 => format!("in none of {} texts", thousands(all)),
         _ => format!(
-            "in {} of {} texts, {} ({:.2} per 1,000 words)",
+            "in {} of {} texts, {} ({} per 1,000 words)",
             thousands(documents),
             thousands(all),
             counted(hits, "use", "uses"),
-            rate.unwrap_or_default()
+            rate(per_thousand.unwrap_or_default())
         ),
     };
     let (focus, rates) = (row.candidate.focus, row.rates());

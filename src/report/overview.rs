@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::cell::Cell;
-use super::sentence::counted;
+use super::figures::counted;
 use super::table::fitted;
 use super::tables::{self, ByRow, ScoreRow, cell_of};
 

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::cell::printable;
-use super::sentence::{counted, thousands};
+use super::figures::{counted, range, rate, thousands, two_digits};
 use super::tables::ScoreRow;
 use crate::compare::{CompareFlag, Compared, Direction, Place};
 use crate::measure::Tally;
@@ -98,13 +98,13 @@ fn lines(compared: &Compared) -> Vec<(&'static str, String)> {
         if compared.focus.hits == 0 {
             let _ = write!(text, "; {} have no such term either", thousands(rank.equal));
         } else if rank.p_rank.is_some() {
-            let _ = write!(text, "; {} of {} such texts, this one included, are as high or higher", thousands(as_high), thousands(n + 1));
+            let _ = write!(text, "; as high or higher: {} of {} such texts, this one included", thousands(as_high), thousands(n + 1));
         }
         lines.push(("rank", text));
     }
     if let (Some(ratio), Some(interval)) = (compared.ratio, compared.ratio_interval) {
         let verdict = compared.clear_direction().map_or("", direction_words);
-        let range = format!("{} to {}", two_digits(interval.low), two_digits(interval.high));
+        let range = range(interval);
         lines.push(("ratio", format!("{} times the reference rate ({range}, counting uncertainty only): {verdict}", two_digits(ratio))));
     } else if compared.focus.hits > 0 && summary.pooled.hits == 0 {
         lines.push(("ratio", "none: not found in the reference".to_owned()));
@@ -132,22 +132,18 @@ fn found(focus: Tally) -> String {
 /// "6 in 16,395 words, 30 texts, in 4 of them = 0.4 per 1,000; median 0.0, nine in ten below 1.9".
 fn reference(compared: &Compared) -> String {
     let summary = &compared.summary;
-    let texts = counted_thousands(summary.documents as u64, "text", "texts");
+    let texts = counted(summary.documents as u64, "text", "texts");
     let words = thousands(summary.pooled.words);
     if summary.pooled.hits == 0 {
         let high = garwood(0, summary.pooled.words).map_or(0.0, |interval| interval.high);
         return format!("none in {words} words, {texts} (compatible with up to {high:.2} per 1,000)");
     }
-    let [rate, median, p90] = [summary.rate, summary.median, summary.p90].map(|figure| figure.unwrap_or_default());
+    let [pooled, median, p90] = [summary.rate, summary.median, summary.p90].map(|figure| rate(figure.unwrap_or_default()));
     format!(
-        "{} in {words} words, {texts}, in {} of them = {rate:.1} per 1,000; median {median:.1}, one in ten above {p90:.1}",
-        thousands(summary.pooled.hits),
+        "{} in {words} words, {texts}, in {} of them = {pooled} per 1,000; median {median}, one in ten above {p90}",
+        counted(summary.pooled.hits, "hit", "hits"),
         thousands(summary.documents_with_hit as u64)
     )
-}
-
-fn counted_thousands(count: u64, one: &str, many: &str) -> String {
-    format!("{} {}", thousands(count), if count == 1 { one } else { many })
 }
 
 /// What weakens the comparison, in words.
@@ -155,11 +151,11 @@ fn mind(place: &Place) -> Vec<String> {
     let flags = place.compared.iter().flat_map(|compared| &compared.flags);
     let mut mind: Vec<String> = flags.map(|flag| flag_words(*flag).to_owned()).collect();
     if place.left_out > 0 {
-        let texts = counted_thousands(place.left_out as u64, "text", "texts");
+        let texts = counted(place.left_out as u64, "text", "texts");
         mind.push(format!("{texts} left out of the reference: the article itself or near copies of it"));
     }
     if place.not_covered > 0 && place.compared.is_some() {
-        let entries = counted_thousands(place.not_covered as u64, "entry", "entries");
+        let entries = counted(place.not_covered as u64, "entry", "entries");
         mind.push(format!("{entries} left out of the comparison: the reference was counted without them"));
     }
     mind
@@ -171,29 +167,5 @@ fn flag_words(flag: CompareFlag) -> &'static str {
         CompareFlag::ShortText => "fewer than 150 words, a single hit makes a high rate",
         CompareFlag::LengthMismatch => "most reference texts are much shorter or longer",
         CompareFlag::BurstyReference => "hits come in bursts in the reference, so the range of the ratio is too narrow",
-    }
-}
-
-/// Two significant digits, without an exponent.
-pub(super) fn two_digits(value: f64) -> String {
-    if value.is_infinite() {
-        return "any".to_owned();
-    }
-    if value >= 10.0 || value == 0.0 {
-        format!("{value:.0}")
-    } else if value >= 1.0 {
-        format!("{value:.1}")
-    } else {
-        format!("{value:.2}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn ratios_have_two_digits() {
-        assert_eq!([12.5, 3.89, 0.412, f64::INFINITY, 0.0].map(two_digits), ["12", "3.9", "0.41", "any", "0"]);
     }
 }

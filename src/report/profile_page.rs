@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use super::cell::printable;
+use super::figures::{counted, thousands};
 use super::profile::{ProfileRow, warnings, words_editorial};
-use super::sentence::{counted, thousands};
 use super::table::fitted;
 use crate::profile::{Kind, Profile};
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::figures::{counted, thousands};
 use super::tables::ScoreRow;
 use crate::analysis::Analyzer;
 use crate::compare::flag::FEW_HITS_BELOW;
@@ -54,24 +55,4 @@ fn voices(row: &ScoreRow<'_>) -> String {
     let first_two = parts[..2].iter();
     let others = parts[2..].iter().filter(|(count, _)| *count > 0);
     first_two.chain(others).map(|(count, voice)| format!("{count} {voice}")).collect::<Vec<_>>().join(", ")
-}
-
-/// A count with commas: 1,808.
-#[must_use]
-pub fn thousands(count: u64) -> String {
-    let digits = count.to_string();
-    let mut shown = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.char_indices() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            shown.push(',');
-        }
-        shown.push(digit);
-    }
-    shown
-}
-
-/// "1 term", "3 terms".
-#[must_use]
-pub fn counted(count: u64, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -2,13 +2,39 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::{OutputArgs, TableFormat};
+use crate::compare::items::RowLevel;
+
+use super::{AgainstArgs, LexiconArgs, OutputArgs, ReadingArgs, TableFormat};
 
 #[derive(Debug, Args)]
-#[group(id = "given", required = true, multiple = false, args = ["counts", "documents"])]
+#[group(id = "given", required = true, multiple = false, args = ["paths", "counts", "documents"])]
 pub(in crate::cli) struct CompareArgs {
+    /// The focus: articles, folders (read recursively), tables, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub(in crate::cli) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) reading: ReadingArgs,
+    #[command(flatten)]
+    pub(in crate::cli) lexicons: LexiconArgs,
+    #[command(flatten)]
+    pub(in crate::cli) against: AgainstArgs,
+    /// Also compare each group of the focus: the articles with one value in this column, such as outlet
+    #[arg(long, value_name = "COLUMN", help_heading = "Comparison")]
+    pub(in crate::cli) group_by: Option<String>,
+    /// Keep near copies (wire reports in several papers) on both sides: they are otherwise left out but for the longest of them
+    #[arg(long, help_heading = "Comparison")]
+    pub(in crate::cli) keep_copies: bool,
+    /// The level that the view for people shows beside the totals; CSV and JSON have all (default: technique)
+    #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
+    pub(in crate::cli) by: Option<CompareLevel>,
+    /// Print a paragraph on methods for a paper, true to this run, in place of the result
+    #[arg(long, conflicts_with_all = ["counts", "documents"], help_heading = "Output")]
+    pub(in crate::cli) methods: bool,
+    /// Also the items without a hit on either side
+    #[arg(long, help_heading = "Output")]
+    pub(in crate::cli) zeros: bool,
     /// A table of counts, one item a row, with the columns item, hits_focus, words_focus, hits_reference, words_reference in any order; - for
     /// standard input, .tsv for tabs
     #[arg(long, value_name = "TABLE", help_heading = "Counts made elsewhere")]
@@ -27,4 +53,29 @@ pub(in crate::cli) struct CompareArgs {
     pub(in crate::cli) format: Option<TableFormat>,
     #[command(flatten)]
     pub(in crate::cli) output: OutputArgs,
+}
+
+/// A level of the view for people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum CompareLevel {
+    Technique,
+    Lexicon,
+    Serves,
+    Target,
+    Entry,
+    /// Naming choice: the loaded share of all names used for a thing
+    Referent,
+}
+
+impl From<CompareLevel> for RowLevel {
+    fn from(level: CompareLevel) -> Self {
+        match level {
+            CompareLevel::Technique => Self::Technique,
+            CompareLevel::Lexicon => Self::Lexicon,
+            CompareLevel::Serves => Self::Serves,
+            CompareLevel::Target => Self::Target,
+            CompareLevel::Entry => Self::Entry,
+            CompareLevel::Referent => Self::Referent,
+        }
+    }
 }

@@ -14,8 +14,8 @@ use crate::context::Voice;
 use crate::lexicon::Loaded;
 use crate::reader::{Format, InputFormat};
 use crate::report::csv::CsvWriter;
+use crate::report::figures::counted;
 use crate::report::run::Run;
-use crate::report::sentence::counted;
 use crate::report::{markdown, tables};
 
 /// Columns for people; `detail` says the rest.

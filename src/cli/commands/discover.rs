@@ -22,9 +22,9 @@ use crate::profile::{About, Inventory, NearCopies, Profile, bundled};
 use crate::report::csv::CsvWriter;
 use crate::report::discovery::{self, DiscoverRow, Listing, Searched};
 use crate::report::discovery_page::{View, page};
+use crate::report::figures::counted;
 use crate::report::profile::warnings;
 use crate::report::run::{Run, RunReference};
-use crate::report::sentence::counted;
 
 pub(super) fn run(args: &DiscoverArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
@@ -35,7 +35,7 @@ pub(super) fn run(args: &DiscoverArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::everything(&args.lexicons)?;
     let analyzer = lexicons.analyzer(Options { many_texts: true, overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
-    let reading = args.input.reading(args.output.quiet);
+    let reading = args.input.how.reading(args.output.quiet);
     let texts = Texts { analyzer: &analyzer, inventory: &inventory, reading: &reading, args };
     let (mut reference, of_reference) = texts.reference(path)?;
     let (focus, of_focus) = texts.focus(&inputs, longest(&reference, args)?)?;
@@ -122,7 +122,7 @@ impl Texts<'_> {
         let mut evidence = Evidence::new(terms.len(), focus, self.args.lines.max(1));
         if !terms.is_empty() {
             let wanted = Wanted::new(terms, longest);
-            let again = Reading { again: true, ..self.args.input.reading(self.args.output.quiet) };
+            let again = Reading { again: true, ..self.args.input.how.reading(self.args.output.quiet) };
             let look = |document| wanted.look(self.analyzer, document);
             each_document(inputs, &again, look, |seen| {
                 evidence.add(seen);

@@ -13,7 +13,7 @@ use crate::cli::message;
 use crate::cli::output::Output;
 use crate::cli::setup::{Lexicons, load};
 use crate::lexicon::{Lexicon, builtin};
-use crate::report::sentence::counted;
+use crate::report::figures::counted;
 
 /// Prints the template.
 pub(super) fn new(id: &str, output: &OutputArgs) -> Result<Status, Stop> {

@@ -21,7 +21,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Status, Stop> {
         return Err(Stop::Error(format!("{file}: line {line}; expected 1 to {lines}; correct it")));
     }
     let analysis = analyzer.analyze(document);
-    super::remark(&analysis, args.output.quiet);
+    super::remark(&analysis.document.id, &analysis.warnings, args.output.quiet);
     Output::refuse_inputs(&args.output, [std::path::Path::new(file)].into_iter())?;
     let mut output = Output::open(&args.output)?;
     let extent = Extent { line };

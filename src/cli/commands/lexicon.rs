@@ -11,8 +11,8 @@ use crate::cli::message;
 use crate::cli::output::{Output, width};
 use crate::cli::setup::{Lexicons, load};
 use crate::lexicon::Loaded;
+use crate::report::figures::counted;
 use crate::report::lexicon;
-use crate::report::sentence::counted;
 
 pub(super) fn run(command: &LexiconCommand) -> Result<Status, Stop> {
     match command {

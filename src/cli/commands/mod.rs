@@ -18,6 +18,7 @@ use super::exit::{Status, Stop};
 use super::input::{Input, Inputs};
 use super::message;
 use crate::analysis::{Analysis, Analyzer};
+use crate::document::Warning;
 
 /// From how many documents on it pays to spend more on the automaton.
 const MANY: usize = 500;
@@ -40,7 +41,7 @@ pub(super) fn run(command: Command) -> Result<Status, Stop> {
 
 /// The texts named on the command line; says which paths were no texts.
 fn inputs(args: &InputArgs) -> Result<(Vec<Input>, Status), Stop> {
-    let inputs = Inputs::collect(&args.paths, args.input_format.into());
+    let inputs = Inputs::collect(&args.paths, args.how.input_format.into());
     let failed = inputs.report();
     if inputs.found.is_empty() && !failed {
         return Err(Stop::Error("no texts; expected files, folders or -; name at least one".to_owned()));
@@ -64,17 +65,18 @@ fn analyze_each(
 ) -> Result<Status, Stop> {
     each_document(
         inputs,
-        &args.reading(quiet),
+        &args.how.reading(quiet),
         |document| analyzer.analyze(document),
         |analysis| {
-            remark(&analysis, quiet);
+            remark(&analysis.document.id, &analysis.warnings, quiet);
             each(analysis)
         },
     )
 }
 
-fn remark(analysis: &Analysis, quiet: bool) {
-    for warning in analysis.warnings.iter().filter(|_| !quiet) {
-        message::warning(&format!("{}: {warning}", analysis.document.id));
+/// Says what was noticed about a document.
+fn remark(document: &str, warnings: &[Warning], quiet: bool) {
+    for warning in warnings.iter().filter(|_| !quiet) {
+        message::warning(&format!("{}: {warning}", document));
     }
 }

@@ -14,10 +14,10 @@ use crate::cli::setup::Lexicons;
 use crate::cli::{message, message::note};
 use crate::profile::{About, Builder, Inventory, Profile, Reading};
 use crate::report::csv::CsvWriter;
+use crate::report::figures::{counted, thousands};
 use crate::report::profile::{ProfileRow, rows, summary};
 use crate::report::profile_page::page;
 use crate::report::run::Run;
-use crate::report::sentence::{counted, thousands};
 use crate::report::{markdown, tables};
 
 /// Columns of the Markdown table.
@@ -40,7 +40,7 @@ pub(super) fn run(command: &ProfileCommand) -> Result<Status, Stop> {
 fn build(args: &ProfileBuildArgs) -> Result<Status, Stop> {
     let analyzer = Lexicons::everything(&args.lexicons)?.analyzer(Options { many_texts: true, overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
-    let reading = args.input.reading(args.output.quiet);
+    let reading = args.input.how.reading(args.output.quiet);
     let counting =
         Counting { analyzer: &analyzer, inventory: &inventory, longest: usize::from(args.phrases), reading: &reading, quiet: args.output.quiet };
     let about = About { language: languages(&analyzer), lexicons: lexicons(&analyzer), ..described(&args.about, About::default()) };
@@ -72,7 +72,7 @@ fn merge(paths: &[PathBuf], args: &AboutArgs, output: &OutputArgs) -> Result<Sta
     let mut merged: Option<(About, Builder)> = None;
     for path in paths {
         let profile = read(path)?;
-        let unlike = |problem| Stop::error(crate::Error::Profile { file: path.display().to_string(), problem });
+        let unlike = |problem| Stop::error(crate::error::Error::Profile { file: path.display().to_string(), problem });
         let longest = profile.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.longest);
         let (about, builder) = merged.get_or_insert_with(|| (profile.about.clone(), Builder::new(profile.items.clone(), longest)));
         *about = profile.about.common(about).map_err(unlike)?;

@@ -18,6 +18,7 @@ use crate::measure::{DocumentCounts, Level};
 use crate::profile::{Inventory, bundled, observe};
 use crate::report::column::Table;
 use crate::report::csv::CsvWriter;
+use crate::report::methods::{self, Texts};
 use crate::report::run::{Run, RunReference};
 use crate::report::tables::{self, ByRow, PlaceRow, ScoreRow, place_rows};
 use crate::report::{article, json, markdown, overview, place, sentence};
@@ -38,9 +39,9 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let overruled = !args.no_reference;
     let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, overruled, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
-    let reading = args.input.reading(args.output.quiet);
+    let reading = args.input.how.reading(args.output.quiet);
     let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
-    let (references, of_references) = counting.references(&asked_references(args))?;
+    let (references, of_references) = references(args, &counting)?;
     let places: Vec<Places<'_>> =
         references.into_iter().map(|Reference { name, profile }| Places::new(name, &profile, &analyzer, &inventory)).collect();
     let run = Run::new(analyzer.lexicons(), places.iter().map(RunReference::of_places).collect(), options);
@@ -49,21 +50,26 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     Output::refuse_inputs(&args.output, read)?;
     let mut output = Output::open(&args.output)?;
     let mut gate = Status::Done;
-    let mut scored = 0;
+    let mut texts = Texts::default();
     let analyzed = {
         let mut sink = results.sink(format, &mut output)?;
         let score = |document| scored_document(document, &analyzer, &inventory, &places);
         let analyzed = each_document(&inputs, &reading, score, |scored_one| {
-            scored += 1;
-            remark(&scored_one.analysis, args.output.quiet);
+            texts.documents += 1;
+            texts.words += scored_one.analysis.words as u64;
+            texts.words_editorial += scored_one.analysis.words_editorial() as u64;
+            remark(&scored_one.analysis.document.id, &scored_one.analysis.warnings, args.output.quiet);
             gate = gate.and(gate_crossed(args, &scored_one.analysis));
             sink.document(scored_one)
         })?;
         sink.finish()?;
         analyzed
     };
-    if scored > 0 {
-        output.finish((format == TableFormat::Csv).then_some(&run))?;
+    if args.methods {
+        output.paragraph(&methods::of_score(&run, texts), width())?;
+    }
+    if texts.documents > 0 {
+        output.finish((format == TableFormat::Csv && !args.methods).then_some(&run))?;
     } else {
         output.discard();
     }
@@ -71,13 +77,14 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
 }
 
 /// The references named; without any the bundled one of recent news, and all bundled ones for a table of places.
-fn asked_references(args: &ScoreArgs) -> Vec<PathBuf> {
-    let bundled = bundled::names();
-    match () {
-        () if args.no_reference || args.by.is_some() => Vec::new(),
-        () if !args.against.against.is_empty() => args.against.against.clone(),
-        () if args.places => bundled.iter().map(PathBuf::from).collect(),
-        () => vec![PathBuf::from(bundled::DEFAULT)],
+fn references(args: &ScoreArgs, counting: &Counting<'_>) -> Result<(Vec<Reference>, Status), Stop> {
+    if args.no_reference || args.by.is_some() {
+        return Ok((Vec::new(), Status::Done));
+    }
+    match &args.against.against[..] {
+        [] if args.places => counting.references(&bundled::names().map(PathBuf::from)),
+        [] => Ok((counting.default_reference(), Status::Done)),
+        named => counting.references(named),
     }
 }
 
@@ -130,6 +137,7 @@ impl Results<'_> {
 
     fn sink<'s>(&'s mut self, format: TableFormat, output: &'s mut Output) -> Result<Box<dyn Sink + 's>, Stop> {
         Ok(match format {
+            _ if self.args.methods => Box::new(NoSink),
             TableFormat::Csv => {
                 write!(output, "{}", header(self.rows()))?;
                 Box::new(CsvSink { results: self, output })
@@ -166,6 +174,19 @@ fn header(rows: Rows) -> String {
 trait Sink {
     fn document(&mut self, scored: Scored) -> Result<(), Stop>;
     fn finish(self: Box<Self>) -> Result<(), Stop>;
+}
+
+/// Writes nothing: only the counts are asked for.
+struct NoSink;
+
+impl Sink for NoSink {
+    fn document(&mut self, _: Scored) -> Result<(), Stop> {
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), Stop> {
+        Ok(())
+    }
 }
 
 struct CsvSink<'s, 'a> {

@@ -14,6 +14,7 @@ use crate::cli::output::width;
 use crate::measure::Tally;
 use crate::report::comparison::{self, Beside, Corpus, CorpusRow, corpus_rows};
 use crate::report::comparison_page::documents_page;
+use crate::report::figures::counted;
 
 const COLUMNS: [&str; 4] = ["corpus", "document", "hits", "words"];
 
@@ -110,7 +111,10 @@ impl Corpora {
     fn warn(&self, path: &Path) {
         let name = path.display();
         if self.twice > 0 {
-            message::warning(&format!("{name}: {} rows repeat a document of their corpus; each row counts as a document of its own", self.twice));
+            message::warning(&format!(
+                "{name}: {} the document of another of its corpus; each row counts as a document of its own",
+                counted(self.twice as u64, "row repeats", "rows repeat")
+            ));
         }
         if self.all.len() == 1 {
             message::warning(&format!("{name}: one corpus only; nothing to compare it with"));
@@ -118,10 +122,8 @@ impl Corpora {
         for corpus in &self.all {
             let without = corpus.documents.iter().filter(|document| document.words == 0).count();
             if without > 0 {
-                message::warning(&format!(
-                    "{name}: {} has {without} documents without words; they are left out of all but the number of documents",
-                    corpus.name
-                ));
+                let documents = counted(without as u64, "document", "documents");
+                message::warning(&format!("{name}: {} has {documents} without words, left out of all but the number of documents", corpus.name));
             }
         }
     }

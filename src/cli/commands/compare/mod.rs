@@ -3,6 +3,7 @@
 mod counts;
 mod documents;
 mod sheet;
+mod texts;
 
 use serde_json::{Map, Value, json};
 
@@ -18,7 +19,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     match (&args.counts, &args.documents) {
         (Some(path), _) => counts::run(path, args),
         (None, Some(path)) => documents::run(path, args),
-        (None, None) => Err(Stop::Error("nothing to compare; expected --counts TABLE or --documents TABLE; name one".to_owned())),
+        (None, None) => texts::run(args),
     }
 }
 

@@ -30,7 +30,10 @@ impl Sheet {
         let name = path.display().to_string();
         let expected = format!("expected a table with the columns {}", columns.join(", "));
         let problem = |what: String, todo: &str| Stop::Error(format!("{name}: {what}; {expected}; {todo}"));
-        let bytes = bytes(path).map_err(|error| problem(format!("cannot be read ({error})"), "check the path and its permissions"))?;
+        let bytes = bytes(path).map_err(|error| match error.kind() {
+            std::io::ErrorKind::NotFound => problem("no such file".to_owned(), "check the path"),
+            _ => problem(format!("cannot be read ({error})"), "check the path and its permissions"),
+        })?;
         if bytes.len() as u64 > SIZE_LIMIT {
             return Err(problem(format!("has more than {SIZE_LIMIT} bytes"), "split it"));
         }

@@ -1,0 +1,2 @@
+connote profile 7
+0123

@@ -1,0 +1,1 @@
+PK no profile
