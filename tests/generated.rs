@@ -67,6 +67,7 @@ fn the_page_on_formats_is_made_from_the_columns() {
         tables::evaluate().documentation(),
         comparison::counts().documentation(),
         comparison::documents().documentation(),
+        connote::report::discovery::discover().documentation(),
     ];
     support::compare_or_bless(&support::root().join("docs/formats.md"), (head.to_owned() + &tables.join("\n")).as_bytes());
 }
