@@ -122,8 +122,11 @@ fn simulate(sizes: (usize, usize), shape: Option<f64>) -> Found {
     found
 }
 
-/// Articles and median words of the focus, of the reference, and hits per 1,000 words on both sides.
-const UNLIKE: [((usize, f64), (usize, f64), f64); 7] = [
+/// Articles of a side, and their median words.
+type Articles = (usize, f64);
+
+/// Focus, reference, and hits per 1,000 words on both sides.
+const UNLIKE: [(Articles, Articles, f64); 7] = [
     ((100, 300.0), (100, 300.0), 2.0),
     ((100, 300.0), (100, 330.0), 2.0),
     ((100, 300.0), (100, 400.0), 2.0),

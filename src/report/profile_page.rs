@@ -40,10 +40,9 @@ pub fn page(name: &str, profile: &Profile, rows: &[ProfileRow], width: usize) ->
     );
     facts.push((
         "terms",
-        profile
-            .vocabulary
-            .as_ref()
-            .map_or(String::new(), |vocabulary| format!("{} words and phrases, of up to {}", count(vocabulary.terms.len()), counted(vocabulary.longest as u64, "word", "words"))),
+        profile.vocabulary.as_ref().map_or(String::new(), |vocabulary| {
+            format!("{} words and phrases, of up to {}", count(vocabulary.terms.len()), counted(vocabulary.longest as u64, "word", "words"))
+        }),
     ));
     facts.push((
         "noticed",

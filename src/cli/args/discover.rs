@@ -33,6 +33,9 @@ pub(in crate::cli) struct DiscoverArgs {
     /// Also list the candidates without evidence of a difference
     #[arg(long, help_heading = "Output")]
     pub(in crate::cli) all: bool,
+    /// Print a paragraph on methods for a paper, true to this run, in place of the result
+    #[arg(long, help_heading = "Output")]
+    pub(in crate::cli) methods: bool,
     /// How many candidates the table and the TOML file show, of each direction; CSV and JSON have all
     #[arg(long, value_name = "N", default_value_t = 50, help_heading = "Output")]
     pub(in crate::cli) top: usize,

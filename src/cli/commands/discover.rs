@@ -23,6 +23,7 @@ use crate::report::csv::CsvWriter;
 use crate::report::discovery::{self, DiscoverRow, Listing, Searched};
 use crate::report::discovery_page::{View, page};
 use crate::report::figures::counted;
+use crate::report::methods;
 use crate::report::profile::warnings;
 use crate::report::run::{Run, RunReference};
 
@@ -240,6 +241,10 @@ fn write(
 ) -> Result<(), Stop> {
     let format = format(args);
     let mut output = Output::open(&args.output)?;
+    if args.methods {
+        output.paragraph(&methods::of_discovery(run, searched, found), width())?;
+        return output.finish(None);
+    }
     match format {
         DiscoverFormat::Table => output.page(&page(searched, found, rows, View { most: args.top, lines: args.lines, width: width() }))?,
         DiscoverFormat::Toml => write!(output, "{}", discovery::stub_file(searched, found, rows, args.top, args.lines, language))?,

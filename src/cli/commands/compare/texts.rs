@@ -16,6 +16,7 @@ use crate::cli::reference::{Counting, Reference};
 use crate::cli::setup::Lexicons;
 use crate::compare::beside::{Comparison, FocusDocument, Settings, Yardstick};
 use crate::compare::corpus::Shuffling;
+use crate::compare::flag::CorpusFlag;
 use crate::compare::items::RowLevel;
 use crate::document::Document;
 use crate::profile::{Inventory, observe};
@@ -77,7 +78,9 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
         .map(|reference| beside(&yardstick, &focus, reference, settings))
         .partition(|beside| beside.comparison.reference_documents > 0);
     for Beside { name, .. } in &empty {
-        message::error(&format!("{name}: no text is left to compare with, all are texts of the focus or near copies of them; name another reference"));
+        message::error(&format!(
+            "{name}: no text is left to compare with, all are texts of the focus or near copies of them; name another reference"
+        ));
     }
     if !besides.is_empty() {
         write(args, &inputs.found, &besides, &analyzer, options)?;
@@ -182,6 +185,7 @@ fn compared(comparison: &Comparison, reference: &RunReference) -> methods::Compa
         not_covered: comparison.not_covered as u64,
         tested: RowLevel::ALL.into_iter().filter(|level| *level != RowLevel::Group).map(tested).collect(),
         permutations: totals.filter(|permuted| permuted.p.is_some()).map(|permuted| (permuted.permutations, permuted.exact)),
+        unlike: of_focus().any(|row| row.row.level == RowLevel::All && row.row.flags.contains(&CorpusFlag::LengthMismatch)),
         groups: comparison.rows.iter().filter(|row| row.row.level == RowLevel::Group).count(),
     }
 }
