@@ -88,11 +88,19 @@ pub(super) struct ScoreArgs {
     pub(super) format: Option<TableFormat>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+    #[command(flatten)]
+    pub(super) gates: GateArgs,
+}
+
+/// What ends a run with 1.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Gates")]
+pub(super) struct GateArgs {
     /// Exit with 1 if a document has more loaded editorial hits per 1,000 words than this
-    #[arg(long, value_name = "RATE", value_parser = rate, help_heading = "Gates")]
+    #[arg(long, value_name = "RATE", value_parser = rate)]
     pub(super) max_rate: Option<f64>,
     /// Exit with 1 if a document has at least this many loaded editorial hits
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..), help_heading = "Gates")]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
     pub(super) fail_on: Option<u64>,
 }
 
@@ -118,6 +126,8 @@ pub(super) struct HitsArgs {
     pub(super) format: Option<TableFormat>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
+    #[command(flatten)]
+    pub(super) gates: GateArgs,
 }
 
 #[derive(Debug, Args)]

@@ -6,6 +6,7 @@ mod commands;
 mod config;
 mod corpus;
 mod exit;
+mod gate;
 mod input;
 mod message;
 mod output;

@@ -40,7 +40,9 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     Output::refuse_inputs(&args.output, read)?;
     let mut output = Output::open(&args.output)?;
     let mut all = Vec::new();
+    let mut gate = Status::Done;
     let analyzed = analyze_each(&inputs, &analyzer, &args.input, args.output.quiet, |analysis| {
+        gate = gate.and(args.gates.status(&analysis));
         all.push(analysis);
         Ok(())
     })?;
@@ -58,7 +60,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     } else {
         output.finish((format == TableFormat::Csv).then_some(&run))?;
     }
-    Ok(status.and(analyzed))
+    Ok(status.and(gate).and(analyzed))
 }
 
 fn found(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {

@@ -14,7 +14,7 @@ use crate::cli::reference::{Counting, Reference};
 use crate::cli::setup::Lexicons;
 use crate::compare::{Place, Places};
 use crate::document::Document;
-use crate::measure::{DocumentCounts, Level};
+use crate::measure::Level;
 use crate::profile::{Inventory, bundled, observe};
 use crate::report::column::Table;
 use crate::report::csv::CsvWriter;
@@ -59,7 +59,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
             texts.words += scored_one.analysis.words as u64;
             texts.words_editorial += scored_one.analysis.words_editorial() as u64;
             remark(&scored_one.analysis.document.id, &scored_one.analysis.warnings, args.output.quiet);
-            gate = gate.and(gate_crossed(args, &scored_one.analysis));
+            gate = gate.and(args.gates.status(&scored_one.analysis));
             sink.document(scored_one)
         })?;
         sink.finish()?;
@@ -100,13 +100,6 @@ fn scored_document(document: Document, analyzer: &Analyzer, inventory: &Inventor
     }
     let (analysis, observed) = observe(analyzer, inventory, document, 0);
     Scored { analysis, places: places.iter().map(|reference| reference.place(&observed.document)).collect() }
-}
-
-fn gate_crossed(args: &ScoreArgs, analysis: &Analysis) -> Status {
-    let tally = DocumentCounts::of(analysis).editorial_tally();
-    let too_high = args.max_rate.is_some_and(|limit| tally.rate().is_some_and(|rate| rate > limit));
-    let too_many = args.fail_on.is_some_and(|limit| tally.hits >= limit);
-    if too_high || too_many { Status::Gate } else { Status::Done }
 }
 
 /// What a row is.
