@@ -21,7 +21,8 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
     let lexicons = builtin::lexicons();
     let everything = lexicons.iter().map(|loaded| loaded.lexicon.header.id.clone()).collect();
     let selection = Selection { enable: everything, ..Selection::default() };
-    Analyzer::new(lexicons, &Options { selection, many_texts: true, near_misses: true, overruled: true, reporting_verbs: true }).expect("built in")
+    Analyzer::new(lexicons, &Options { selection, many_texts: true, near_misses: true, overruled: true, reporting_verbs: true, honour_ignores: true })
+        .expect("built in")
 });
 
 /// The articles and reference texts of the fixtures, with their names, sorted.
@@ -43,7 +44,7 @@ fn root() -> PathBuf {
 const FORMATS: [Format; 3] = [Format::Text, Format::Markdown, Format::Html];
 
 /// What breaks readers of text: marks, invisible characters, combining marks, scripts that fold, ends of lines, bits of markup, terms.
-const HOSTILE: [&str; 60] = [
+const HOSTILE: [&str; 63] = [
     "\"",
     "'",
     "“",
@@ -101,6 +102,9 @@ const HOSTILE: [&str; 60] = [
     "&nbsp;",
     "&#0;",
     "<!--",
+    "-->",
+    "<!-- connote: ignore ruua-gov-regime-kyiv, labels -->",
+    "\nconnote-ignore-next-line\n",
     "Kyiv regime",
     "so-called",
     "\u{fffd}",

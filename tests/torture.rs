@@ -612,6 +612,10 @@ const MARKDOWN: &[(&str, &str, &str)] = &[
     ("two list items", REGIME, "- It is Kyiv\n- regime men left\n"),
     ("two table cells", REGIME, "| a | b |\n|---|---|\n| Kyiv | regime |\n"),
     ("heading and text", REGIME, "# All of Kyiv\nregime men left.\n"),
+    ("comment between", REGIME, "The ⟦Kyiv <!-- old --> regime⟧ fell."),
+    ("in a comment", REGIME, "It rained. <!-- The Kyiv regime --> It was so."),
+    ("in a comment of several lines", REGIME, "It rained.\n\n<!--\nThe Kyiv regime\n\nfell.\n-->\n\nThe ⟦Kyiv regime⟧ fell.\n"),
+    ("behind a comment", REGIME, "<!-- old --> The ⟦Kyiv regime⟧ fell.\n"),
 ];
 
 /// Name, entry, the body of a web page, and the wordings found in the text made of it.

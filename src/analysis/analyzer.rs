@@ -3,12 +3,13 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use super::ignore::{Asked, problems};
 use super::overlap::{self, Contender};
-use super::{Analysis, EntryIndex, FieldQuotations, Hit, Mention, NearMiss, Reason, ReportingVerb};
+use super::{Analysis, EntryIndex, FieldQuotations, Hit, Ignored, Mention, NearMiss, Reason, ReportingVerb};
 use crate::context::kwic::{CONTEXT_WORDS, context};
 use crate::context::sense::{DocumentFacts, Sense, Verdict};
 use crate::context::{Flag, Reporting, Voice, Voices};
-use crate::document::{Document, FieldName, Warning};
+use crate::document::{Document, FieldName, Ignores, Warning};
 use crate::lexicon::pattern::entry_forms;
 use crate::lexicon::{Entry, Loaded, Selection, Technique};
 use crate::matcher::{Automaton, Engine, Match, Owner, compile};
@@ -28,6 +29,8 @@ pub struct Options {
     pub overruled: bool,
     /// Whether reporting verbs and their speakers are listed.
     pub reporting_verbs: bool,
+    /// Whether hits are left out where a comment in the text asks for it.
+    pub honour_ignores: bool,
 }
 
 /// Why an analyzer cannot be made.
@@ -51,6 +54,7 @@ pub struct Analyzer {
     senses: Vec<Vec<OnceLock<Sense>>>,
     near_misses: bool,
     overruled: bool,
+    honour_ignores: bool,
     /// Forms of attribution verbs and what they do, by their first word, whether their entries are on or off; `None` where nobody asked for the list.
     attribution: Option<AttributionForms>,
 }
@@ -107,6 +111,7 @@ impl Analyzer {
             senses,
             near_misses: options.near_misses,
             overruled: options.overruled,
+            honour_ignores: options.honour_ignores,
             attribution,
         })
     }
@@ -146,7 +151,12 @@ impl Analyzer {
     }
 
     /// Finds everything in a document, and lets `look` see its words and quotations (one item a field) while they are at hand.
-    pub fn analyze_and<T>(&self, document: Document, look: impl FnOnce(&[Layout<'_>], &[Voices<'_>]) -> T) -> (Analysis, T) {
+    pub fn analyze_and<T>(&self, mut document: Document, look: impl FnOnce(&[Layout<'_>], &[Voices<'_>]) -> T) -> (Analysis, T) {
+        if self.honour_ignores {
+            document.set_comments_aside();
+        } else {
+            document.ignores = Ignores::default();
+        }
         let layouts = layouts(&document);
         let voices: Vec<Voices<'_>> = layouts.iter().map(Voices::new).collect();
         let matches: Vec<Vec<Match>> = layouts.iter().map(|layout| self.engine.find(layout)).collect();
@@ -158,9 +168,13 @@ impl Analyzer {
             self.note_miss(&layouts, &candidates[loser], Reason::Overlap { winner: entry_of(winner) }, &mut near_misses);
         }
         let hits = self.hits(&layouts, &voices, winners.iter().map(|&index| &candidates[index]));
+        let asked = Asked::new(&document.ignores, &self.lexicons);
+        let (mut hits, ignored) = asked.split(hits);
+        set_within(&mut hits);
         near_misses.sort_by_key(|miss| (miss.field, miss.span, miss.entry));
         let overruled = if self.overruled { losers_of(&candidates, &winners) } else { Vec::new() };
-        let overruled = overruled.into_iter().map(|candidate| self.hit(&layouts, &voices, candidate)).collect();
+        let overruled = overruled.into_iter().map(|candidate| self.hit(&layouts, &voices, candidate));
+        let overruled = overruled.filter(|hit| !is_ignored_with(&asked, &ignored, hit)).collect();
         let neutral_names = self.neutral_names(&layouts, &voices, &matches);
         let loaded_names = self.loaded_names(&hits);
         let mentions = longest_mentions(neutral_names.iter().copied().chain(loaded_names).collect());
@@ -177,6 +191,7 @@ impl Analyzer {
         let mut warnings = document.warnings.clone();
         warnings.extend(self.noticed(&layouts, &voices, words));
         let reporting_verbs = self.reporting_verbs(&layouts, &voices);
+        let ignore_problems = problems(&document.ignores, &self.lexicons);
         let seen = look(&layouts, &voices);
         drop(voices);
         drop(layouts);
@@ -186,6 +201,8 @@ impl Analyzer {
             words_quoted,
             sentences,
             hits,
+            ignored,
+            ignore_problems,
             overruled,
             near_misses,
             mentions,
@@ -276,15 +293,7 @@ impl Analyzer {
     fn hits<'a>(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winners: impl Iterator<Item = &'a Candidate>) -> Vec<Hit> {
         let mut winners: Vec<&Candidate> = winners.collect();
         winners.sort_by_key(|winner| (winner.field, winner.found.span.start, std::cmp::Reverse(winner.found.span.end), winner.entry));
-        let mut hits: Vec<Hit> = winners.iter().map(|winner| self.hit(layouts, voices, winner)).collect();
-        for field in [FieldName::Title, FieldName::Text] {
-            let members: Vec<usize> = (0..hits.len()).filter(|&index| hits[index].field == field).collect();
-            let spans: Vec<Span> = members.iter().map(|&index| hits[index].span).collect();
-            for (&index, outer) in members.iter().zip(overlap::within(&spans)) {
-                hits[index].within = outer.map(|outer| members[outer]);
-            }
-        }
-        hits
+        winners.iter().map(|winner| self.hit(layouts, voices, winner)).collect()
     }
 
     fn hit(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winner: &Candidate) -> Hit {
@@ -367,6 +376,23 @@ impl Analyzer {
             warnings.push(Warning::OtherLanguage { detected });
         }
         warnings
+    }
+}
+
+/// Whether something that gave way is to be left out itself, or gave way to what is left out: nothing takes the place of that.
+fn is_ignored_with(asked: &Asked<'_>, ignored: &[Ignored], hit: &Hit) -> bool {
+    let beside = |other: &Ignored| other.hit.field == hit.field && other.hit.span.overlaps(hit.span);
+    ignored.iter().any(beside) || asked.line_against(hit).is_some()
+}
+
+/// Names for each hit the one that covers or crosses it.
+fn set_within(hits: &mut [Hit]) {
+    for field in [FieldName::Title, FieldName::Text] {
+        let members: Vec<usize> = (0..hits.len()).filter(|&index| hits[index].field == field).collect();
+        let spans: Vec<Span> = members.iter().map(|&index| hits[index].span).collect();
+        for (&index, outer) in members.iter().zip(overlap::within(&spans)) {
+            hits[index].within = outer.map(|outer| members[outer]);
+        }
     }
 }
 

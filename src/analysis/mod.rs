@@ -1,9 +1,11 @@
 //! The pipeline for one document: match, sense, overlap, voice; and what comes out of it.
 
 mod analyzer;
+mod ignore;
 mod overlap;
 
 pub use analyzer::{AnalyzeError, Analyzer, Options, longest_mentions};
+pub use ignore::{IgnoreProblem, Ignored};
 pub use overlap::{Contender, resolve};
 
 use crate::context::{Flag, Quotation, Voice};
@@ -155,6 +157,10 @@ pub struct Analysis {
     pub sentences: usize,
     /// In text order: title first, then by start, the longer first.
     pub hits: Vec<Hit>,
+    /// Hits that comments in the text ask to leave out, in text order: counted nowhere. Empty unless that is honoured.
+    pub ignored: Vec<Ignored>,
+    /// What is wrong with such comments; empty unless they are honoured.
+    pub ignore_problems: Vec<IgnoreProblem>,
     /// Matches that gave way to a longer one of their lexicon and technique, in text order; empty where nobody asked for them.
     pub overruled: Vec<Hit>,
     /// In text order.

@@ -103,7 +103,7 @@ const CLIPPED: [&str; 9] = ["n", "o", "an", "th", "ol", "wi", "lil", "mo", "po"]
 /// The quotation marks of a field, in order; apostrophes, primes and marks inside code or markup are left out.
 pub(super) fn marks(layout: &Layout<'_>) -> Vec<Mark> {
     let regions = |role| layout.field.regions_of(role).collect::<Vec<Span>>();
-    let (code, markup) = (regions(Role::Code), regions(Role::Markup));
+    let (code, markup, comments) = (regions(Role::Code), regions(Role::Markup), regions(Role::Comment));
     // Block quotations are quotations as a whole.
     let blocks = outermost(regions(Role::BlockQuote));
     let mut found = Vec::new();
@@ -111,7 +111,7 @@ pub(super) fn marks(layout: &Layout<'_>) -> Vec<Mark> {
         let mut code_end = 0;
         let glyphs = glyphs(layout, paragraph.span);
         for (number, glyph) in glyphs.iter().enumerate() {
-            let hidden = [&code, &markup, &blocks].into_iter().any(|spans| containing(spans, glyph.span.start).is_some());
+            let hidden = [&code, &markup, &comments, &blocks].into_iter().any(|spans| containing(spans, glyph.span.start).is_some());
             if hidden || glyph.span.start < code_end || found.last().is_some_and(|last: &Mark| glyph.span.start < last.end) {
                 continue;
             }

@@ -1,5 +1,10 @@
 //! A document: one text with its zones' raw material and its metadata, as a reader made it.
 
+mod ignore;
+
+pub use ignore::{Ignore, Ignores, Request};
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -11,6 +16,8 @@ use crate::span::Span;
 pub struct Document {
     /// The path as given, or the value of an id column.
     pub id: String,
+    /// The path of the file it was read from, as given, where that is not the id: a row of a table.
+    pub table: Option<String>,
     /// The headline where the source keeps it apart from the text (HTML, tables).
     pub title: Option<Field>,
     /// The running text.
@@ -19,8 +26,22 @@ pub struct Document {
     pub meta: Metadata,
     /// Whether the text is the source file as it was (.txt, .md), so that lines and columns mean something.
     pub verbatim: bool,
+    /// What comments in it ask to be left out. Nothing is, unless the analysis is told to honour them.
+    pub ignores: Ignores,
     /// What the reader noticed.
     pub warnings: Vec<Warning>,
+}
+
+impl Document {
+    /// Takes the comments for connote out of the words of the text.
+    pub fn set_comments_aside(&mut self) {
+        if self.ignores.comments.is_empty() {
+            return;
+        }
+        let comments = self.ignores.comments.iter().map(|&span| Region { span, role: Role::Comment });
+        self.text.regions.extend(comments);
+        self.text.regions.sort_by_key(|region| (region.span, matches!(region.role, Role::Block)));
+    }
 }
 
 /// A stretch of text and what the reader knows of its parts.
@@ -43,6 +64,16 @@ impl Field {
     pub fn regions_of(&self, role: Role) -> impl Iterator<Item = Span> + '_ {
         self.regions.iter().filter(move |region| region.role == role).map(|region| region.span)
     }
+
+    /// The text with spaces in the place of comments, byte for byte.
+    #[must_use]
+    pub fn without_comments(&self) -> Cow<'_, str> {
+        let mut shown = Cow::Borrowed(self.content.as_str());
+        for span in self.regions_of(Role::Comment) {
+            shown.to_mut().replace_range(span.start..span.end, &" ".repeat(span.len()));
+        }
+        shown
+    }
 }
 
 /// A part of a field with a role.
@@ -61,6 +92,8 @@ pub enum Role {
     Markup,
     /// Code or other matter that is not prose: not text, and nothing matches across it.
     Code,
+    /// A comment, with its line end where it has a line of its own: not text, and no more of a gap than a space.
+    Comment,
     /// A block quotation: somebody else's words.
     BlockQuote,
     /// A heading.

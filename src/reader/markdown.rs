@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use super::ignores;
 use crate::document::{Document, Field, Metadata, Region, Role};
 use crate::span::Span;
 
@@ -18,7 +19,10 @@ pub(super) fn read(text: String, document: &mut Document) {
     for (event, range) in Parser::new_ext(&text, options).into_offset_iter() {
         outline.event(&event, range);
     }
+    let html = std::mem::take(&mut outline.html);
     let (regions, title) = outline.finish(&mut document.meta);
+    let code: Vec<Span> = regions.iter().filter(|region| region.role == Role::Code).map(|region| region.span).collect();
+    document.ignores = ignores::in_markdown(&text, &html, &code);
     document.title = title.map(Field::plain);
     document.text = Field { content: text, regions };
     document.verbatim = true;
@@ -32,8 +36,12 @@ struct Outline<'a> {
     covered: Vec<Span>,
     /// The block being read.
     block: Option<Span>,
+    /// Tags and comments, in order.
+    html: Vec<Span>,
     in_code: bool,
     in_metadata: bool,
+    /// In a comment of several lines, of which each is an event.
+    in_comment: bool,
     front_matter: String,
 }
 
@@ -71,6 +79,7 @@ impl Outline<'_> {
 
     fn end(&mut self, tag: &TagEnd) {
         match tag {
+            TagEnd::HtmlBlock => self.in_comment = false,
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::MetadataBlock(_) => self.in_metadata = false,
             _ => {}
@@ -90,11 +99,25 @@ impl Outline<'_> {
         }
     }
 
-    /// Tags are markup, the text between them is text; scripts, styles and comments are neither.
+    /// Tags are markup, the text between them is text; comments, scripts and styles are neither.
     fn html(&mut self, span: Span) {
+        self.html.push(span);
+        let mut rest = span;
+        if self.in_comment || span.of(self.source).trim_start().starts_with("<!--") {
+            let close = span.of(self.source).find("-->").map(|close| span.start + close + "-->".len());
+            self.in_comment = close.is_none();
+            rest.start = close.unwrap_or(span.end);
+            self.comment(Span::new(span.start, rest.start));
+        }
+        if !rest.of(self.source).trim().is_empty() {
+            self.tags(rest);
+        }
+    }
+
+    fn tags(&mut self, span: Span) {
         let html = span.of(self.source);
         let opens = |name: &str| html.trim_start().get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
-        if ["<script", "<style", "<!--", "<?", "<!"].iter().any(|name| opens(name)) {
+        if ["<script", "<style", "<?", "<!"].iter().any(|name| opens(name)) {
             self.inline(span, Some(Role::Code));
         } else if opens("<br") {
             self.inline(span, Some(Role::Entity(' ')));
@@ -108,6 +131,12 @@ impl Outline<'_> {
             }
             self.inline(Span::new(at, span.end), None);
         }
+    }
+
+    /// A comment is no part of a block: alone it is no paragraph, and before a heading it leaves that the first one.
+    fn comment(&mut self, span: Span) {
+        self.mark(span, Role::Comment);
+        self.covered.push(span);
     }
 
     fn inline(&mut self, span: Span, role: Option<Role>) {

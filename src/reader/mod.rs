@@ -2,9 +2,11 @@
 
 mod encoding;
 mod html;
+mod ignores;
 mod markdown;
 mod table;
 
+pub use ignores::in_text as ignores;
 pub use table::{Rows, TableFormat, TableOptions};
 
 use crate::document::{Document, Field, Region, Role, Warning};
@@ -88,11 +90,13 @@ pub fn read(id: &str, bytes: &[u8], format: Format) -> Result<Document, Error> {
     document.warnings.extend(decoded.warning);
     match format {
         Format::Text => {
+            document.ignores = ignores::in_text(&decoded.text);
             document.text = Field::plain(decoded.text);
             document.verbatim = true;
         }
         Format::Markdown => markdown::read(decoded.text, &mut document),
         Format::Html => {
+            document.ignores = ignores::in_page(&decoded.text);
             let page = html::read_html(&decoded.text);
             let region = |role: Role| move |range: std::ops::Range<usize>| Region { span: Span::new(range.start, range.end), role };
             let mut regions: Vec<Region> = page.block_quotes.into_iter().map(region(Role::BlockQuote)).collect();

@@ -35,13 +35,14 @@ impl<'a> Layout<'a> {
     #[must_use]
     pub fn new(name: FieldName, field: &'a Field, has_title: bool) -> Self {
         let content = field.content.as_str();
-        let mut paragraphs = paragraphs::paragraphs(name, field, has_title);
-        let datelines = if name == FieldName::Text { skipped::datelines(content, &paragraphs) } else { Vec::new() };
+        let read = field.without_comments();
+        let mut paragraphs = paragraphs::paragraphs(name, field, &read, has_title);
+        let datelines = if name == FieldName::Text { skipped::datelines(&read, &paragraphs) } else { Vec::new() };
         paragraphs::mark_lede(&mut paragraphs, |span| datelines.contains(&span));
         let gaps = gaps(field, &paragraphs, &datelines);
         let folded = Folded::new(content, &gaps, false);
         let words = words::words(content, &folded);
-        let sentences = paragraphs.iter().flat_map(|paragraph| sentences_after(content, paragraph.span, &datelines)).collect();
+        let sentences = paragraphs.iter().flat_map(|paragraph| sentences_after(&read, paragraph.span, &datelines)).collect();
         Self { name, field, paragraphs, sentences, folded, words }
     }
 
@@ -130,6 +131,7 @@ fn gaps(field: &Field, paragraphs: &[Paragraph], datelines: &[Span]) -> Vec<Gap>
     gaps.extend(field.regions.iter().filter_map(|region| match region.role {
         Role::Markup => Some(Gap { span: region.span, fill: Fill::Nothing }),
         Role::Entity(character) => Some(Gap { span: region.span, fill: Fill::Character(character) }),
+        Role::Comment => Some(Gap { span: region.span, fill: Fill::Character(' ') }),
         Role::Code | Role::BlockQuote | Role::Heading | Role::Block => None,
     }));
     gaps.retain(|gap| !gap.span.is_empty() && gap.span.end <= content.len());

@@ -15,11 +15,11 @@ pub struct Paragraph {
     pub zone: Zone,
 }
 
-/// The paragraphs of a field. A title field is one headline.
+/// The paragraphs of a field, of which `content` is the text without comments. A title field is one headline.
 #[must_use]
-pub(super) fn paragraphs(name: FieldName, field: &Field, has_title: bool) -> Vec<Paragraph> {
-    let blocks: Vec<Span> = field.regions_of(Role::Block).collect();
-    let spans = if blocks.is_empty() { spans(&field.content) } else { blocks };
+pub(super) fn paragraphs(name: FieldName, field: &Field, content: &str, has_title: bool) -> Vec<Paragraph> {
+    let blocks: Vec<Span> = field.regions_of(Role::Block).map(|block| trimmed(content, block)).filter(|block| !block.is_empty()).collect();
+    let spans = if blocks.is_empty() { spans(content) } else { blocks };
     if name == FieldName::Title {
         return spans.into_iter().map(|span| Paragraph { span, zone: Zone::Headline }).collect();
     }
@@ -39,6 +39,13 @@ pub(super) fn mark_lede(paragraphs: &mut [Paragraph], skipped: impl Fn(Span) -> 
     {
         first.zone = Zone::Lede;
     }
+}
+
+/// A block without the white space that a comment at either end leaves.
+fn trimmed(content: &str, block: Span) -> Span {
+    let text = block.of(content);
+    let lead = text.len() - text.trim_start().len();
+    Span::new(block.start + lead, block.start + lead + text.trim().len())
 }
 
 fn is_headline(field: &Field, first: Span) -> bool {
@@ -102,7 +109,7 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<(Zone, &str)> {
-        let mut found = paragraphs(FieldName::Text, &Field::plain(text), false);
+        let mut found = paragraphs(FieldName::Text, &Field::plain(text), text, false);
         mark_lede(&mut found, |_| false);
         found.iter().map(|paragraph| (paragraph.zone, paragraph.span.of(text))).collect()
     }

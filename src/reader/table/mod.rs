@@ -156,6 +156,8 @@ impl<R: Read> Rows<R> {
         if let Some(encoding) = self.source.as_ref().and_then(Source::encoding) {
             document.meta.encoding = Some(encoding.to_owned());
         }
+        document.ignores = super::ignores(&document.text.content);
+        document.table = Some(self.name.clone());
         Ok(document)
     }
 
