@@ -100,6 +100,7 @@ fn a_closed_pipe_is_a_quiet_end() {
     // More than a pipe holds, whatever the system: the writer must notice that nobody reads.
     let lines = [
         vec!["hits", "fixtures", "--quiet", "--format", "json"],
+        vec!["hits", "fixtures", "--quiet", "--format", "sarif"],
         vec!["score", "fixtures", "--quiet", "--format", "json"],
         vec!["score", ARTICLE, "--quiet", "--by", "entry", "--zeros", "--format", "csv"],
         vec!["lexicon", "list", "--format", "toml"],
@@ -234,12 +235,14 @@ fn tables_to_compare_come_from_standard_input_too() {
 }
 
 /// Commands and formats whose result must not depend on the machine.
-const SAME_EVERYWHERE: [&[&str]; 6] = [
+const SAME_EVERYWHERE: [&[&str]; 8] = [
     &["score", "fixtures/articles", "--against", "fixtures/reference"],
     &["score", "fixtures/articles", "--format", "json"],
     &["score", "fixtures/articles", "--by", "entry", "--format", "markdown"],
     &["hits", "fixtures/articles"],
     &["hits", "fixtures/articles", "--rejected", "--format", "csv"],
+    &["hits", "fixtures/articles", "--format", "sarif"],
+    &["hits", "fixtures/articles", "--format", "github"],
     &["score", ARTICLE],
 ];
 

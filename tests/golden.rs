@@ -43,11 +43,34 @@ fn the_terminal_view_is_the_stored_one() {
     support::compare_or_bless(&golden(&format!("{VIEWED}.view.txt")), &view);
 }
 
+#[test]
+fn annotations_of_the_articles_are_the_stored_ones() {
+    for text in texts(ARTICLES) {
+        support::compare_or_bless(&golden(&format!("{}.annotations.txt", stem(&text))), &connote(&["hits", "--format", "github", &text]));
+    }
+}
+
+/// Without what changes with every edit of a lexicon that does not touch the article: versions and digests.
+#[test]
+fn the_log_is_the_stored_one() {
+    let log = connote(&["hits", "--format", "sarif", &format!("{ARTICLES}/{VIEWED}.txt")]);
+    let mut log: serde_json::Value = serde_json::from_slice(&log).expect("JSON");
+    let run = &mut log["runs"][0];
+    run["properties"]["run"] = serde_json::Value::Null;
+    for name in ["version", "semanticVersion"] {
+        run["tool"]["driver"][name] = serde_json::Value::Null;
+    }
+    let log = serde_json::to_string_pretty(&log).expect("JSON") + "\n";
+    support::compare_or_bless(&golden(&format!("{VIEWED}.sarif")), log.as_bytes());
+}
+
 /// A text that was renamed or taken away must not leave its result behind.
 #[test]
 fn every_stored_result_has_its_text() {
     let names = texts(ARTICLES).into_iter().chain(texts(REFERENCE)).map(|text| format!("{}.csv", stem(&text)));
-    let expected: BTreeSet<String> = names.chain(["score.csv".to_owned(), format!("{VIEWED}.view.txt")]).collect();
+    let annotations = texts(ARTICLES).into_iter().map(|text| format!("{}.annotations.txt", stem(&text)));
+    let single = ["score.csv".to_owned(), format!("{VIEWED}.view.txt"), format!("{VIEWED}.sarif")];
+    let expected: BTreeSet<String> = names.chain(annotations).chain(single).collect();
     let found = std::fs::read_dir(golden("")).expect("the folder of stored results can be read");
     let left: Vec<String> =
         found.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).filter(|name| !expected.contains(name)).collect();

@@ -67,6 +67,8 @@ pub(super) struct ScoreArgs {
     #[command(flatten)]
     pub(super) lexicons: LexiconArgs,
     #[command(flatten)]
+    pub(super) ignores: IgnoreArgs,
+    #[command(flatten)]
     pub(super) against: AgainstArgs,
     /// One row for each article and reference, and whether the references agree; without --against beside all bundled ones
     #[arg(long, conflicts_with = "by", help_heading = "Comparison")]
@@ -90,6 +92,21 @@ pub(super) struct ScoreArgs {
     pub(super) output: OutputArgs,
     #[command(flatten)]
     pub(super) gates: GateArgs,
+}
+
+/// Comments in the texts that ask to leave hits out.
+#[derive(Debug, Args)]
+pub(super) struct IgnoreArgs {
+    /// Leave out what comments in the texts ask for: <!-- connote: ignore ENTRY -->, connote-ignore-next-line
+    #[arg(long)]
+    pub(super) honour_ignores: bool,
+}
+
+impl IgnoreArgs {
+    /// The option, for provenance.
+    pub(super) fn option(&self) -> Option<String> {
+        self.honour_ignores.then(|| "--honour-ignores".to_owned())
+    }
 }
 
 /// What ends a run with 1.
@@ -118,12 +135,14 @@ pub(super) struct HitsArgs {
     pub(super) input: InputArgs,
     #[command(flatten)]
     pub(super) lexicons: LexiconArgs,
+    #[command(flatten)]
+    pub(super) ignores: IgnoreArgs,
     /// List the matches that are no hits, each with the condition that rejected it, instead of the hits
     #[arg(long, help_heading = "Output")]
     pub(super) rejected: bool,
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
-    pub(super) format: Option<TableFormat>,
+    pub(super) format: Option<HitsFormat>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     #[command(flatten)]
@@ -140,6 +159,8 @@ pub(super) struct ExplainArgs {
     pub(super) input_format: FormatName,
     #[command(flatten)]
     pub(super) lexicons: LexiconArgs,
+    #[command(flatten)]
+    pub(super) ignores: IgnoreArgs,
     /// Format of the result
     #[arg(long, short, value_enum, default_value = "text", help_heading = "Output")]
     pub(super) format: TextFormat,
@@ -462,6 +483,29 @@ pub(super) enum TableFormat {
     Csv,
     Json,
     Markdown,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum HitsFormat {
+    Table,
+    Csv,
+    Json,
+    Markdown,
+    /// SARIF 2.1.0, for code scanning and editors
+    Sarif,
+    /// Annotations in a run of GitHub Actions
+    Github,
+}
+
+impl From<TableFormat> for HitsFormat {
+    fn from(format: TableFormat) -> Self {
+        match format {
+            TableFormat::Table => Self::Table,
+            TableFormat::Csv => Self::Csv,
+            TableFormat::Json => Self::Json,
+            TableFormat::Markdown => Self::Markdown,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -51,7 +51,18 @@ pub(super) fn each_document<T: Send>(
     inputs: &[Input],
     reading: &Reading,
     work: impl Fn(Document) -> T + Sync,
+    each: impl FnMut(T) -> Result<(), Stop>,
+) -> Result<Status, Stop> {
+    each_document_or(inputs, reading, work, each, |problem| message::error(&problem))
+}
+
+/// The same, where `unread` is told what cannot be read.
+pub(super) fn each_document_or<T: Send>(
+    inputs: &[Input],
+    reading: &Reading,
+    work: impl Fn(Document) -> T + Sync,
     mut each: impl FnMut(T) -> Result<(), Stop>,
+    mut unread: impl FnMut(String),
 ) -> Result<Status, Stop> {
     let mut queue = Queue::new(inputs, reading);
     // One text needs no threads.
@@ -70,9 +81,7 @@ pub(super) fn each_document<T: Send>(
                 Ok(result) => each(result)?,
                 Err(problem) => {
                     status = Status::Failed;
-                    if let Some(problem) = problem.filter(|_| !reading.again) {
-                        message::error(&problem);
-                    }
+                    problem.into_iter().filter(|_| !reading.again).for_each(&mut unread);
                 }
             }
         }

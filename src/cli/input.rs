@@ -24,7 +24,7 @@ pub(super) struct Input {
 #[derive(Debug, Default)]
 pub(super) struct Inputs {
     pub(super) found: Vec<Input>,
-    problems: Vec<String>,
+    pub(super) problems: Vec<String>,
 }
 
 impl Inputs {

@@ -8,7 +8,7 @@ use super::cell::printable;
 use super::json::near_misses;
 use super::lexicon::evidence_lines;
 use super::tables::{self, HitContext, HitRow, RejectedRow, cell_of, neutral_wordings};
-use crate::analysis::{Analysis, Analyzer, Hit, NearMiss};
+use crate::analysis::{Analysis, Analyzer, Hit, Ignored, NearMiss};
 use crate::context::{Flag, QuotationKind, Voice, quotation_at};
 use crate::document::FieldName;
 use crate::lexicon::{Entry, Lexicon};
@@ -27,7 +27,11 @@ pub fn text(analysis: &Analysis, analyzer: &Analyzer, extent: Extent, width: usi
     let context = HitContext::new(analysis, analyzer);
     let mut items: Vec<(FieldName, Span, String)> = Vec::new();
     for (number, hit) in (1..).zip(&analysis.hits).filter(|(_, hit)| inside(&context, extent, hit.field, hit.span)) {
-        items.push((hit.field, hit.span, hit_text(analysis, analyzer, &context, number, hit)));
+        items.push((hit.field, hit.span, hit_text(analysis, analyzer, &context, &format!("HIT {number}"), hit)));
+    }
+    for Ignored { hit, line } in analysis.ignored.iter().filter(|ignored| inside(&context, extent, ignored.hit.field, ignored.hit.span)) {
+        let heading = format!("IGNORED, as line {line} asks");
+        items.push((hit.field, hit.span, hit_text(analysis, analyzer, &context, &heading, hit)));
     }
     for miss in analysis.near_misses.iter().filter(|miss| inside(&context, extent, miss.field, miss.span)) {
         items.push((miss.field, miss.span, miss_text(analysis, analyzer, &context, miss)));
@@ -54,15 +58,22 @@ pub fn text(analysis: &Analysis, analyzer: &Analyzer, extent: Extent, width: usi
 #[must_use]
 pub fn json(analysis: &Analysis, analyzer: &Analyzer, extent: Extent) -> Value {
     let context = HitContext::new(analysis, analyzer);
-    let hits = (1..).zip(&analysis.hits).filter(|(_, hit)| inside(&context, extent, hit.field, hit.span)).map(|(number, hit)| {
+    let explained = |(number, hit): (usize, &Hit)| {
         let entry = analyzer.entry(hit.entry);
         let mut object = tables::hits().json(&HitRow { context: &context, number, hit });
         object.insert("why".to_owned(), entry.why.as_str().into());
         object.insert("voice_because".to_owned(), voice_reason(analysis, &context, hit).into());
         object.insert("evidence".to_owned(), evidence_lines(lexicon(analyzer, hit), entry).into());
+        object
+    };
+    let stands_in = |hit: &Hit| inside(&context, extent, hit.field, hit.span);
+    let hits: Vec<Value> = (1..).zip(&analysis.hits).filter(|(_, hit)| stands_in(hit)).map(|hit| Value::Object(explained(hit))).collect();
+    let ignored = (1..).zip(&analysis.ignored).filter(|(_, ignored)| stands_in(&ignored.hit)).map(|(number, ignored)| {
+        let mut object = explained((number, &ignored.hit));
+        object.insert("ignored_line".to_owned(), ignored.line.into());
         Value::Object(object)
     });
-    let hits: Vec<Value> = hits.collect();
+    let ignored: Vec<Value> = ignored.collect();
     let rejected = match extent.line {
         None => near_misses(&context),
         Some(_) => {
@@ -70,7 +81,11 @@ pub fn json(analysis: &Analysis, analyzer: &Analyzer, extent: Extent) -> Value {
             kept.map(|miss| Value::Object(tables::rejected().json(&RejectedRow { context: &context, miss }))).collect()
         }
     };
-    json!({ "document": analysis.document.id, "hits": hits, "rejected": rejected })
+    let mut explained = json!({ "document": analysis.document.id, "hits": hits, "rejected": rejected });
+    if !ignored.is_empty() {
+        explained["ignored"] = ignored.into();
+    }
+    explained
 }
 
 fn inside(context: &HitContext<'_>, extent: Extent, field: FieldName, span: Span) -> bool {
@@ -85,10 +100,10 @@ fn lexicon<'a>(analyzer: &'a Analyzer, hit: &Hit) -> &'a Lexicon {
     &analyzer.lexicons()[hit.entry.lexicon].lexicon
 }
 
-fn hit_text(analysis: &Analysis, analyzer: &Analyzer, context: &HitContext<'_>, number: usize, hit: &Hit) -> String {
+fn hit_text(analysis: &Analysis, analyzer: &Analyzer, context: &HitContext<'_>, heading: &str, hit: &Hit) -> String {
     let entry = analyzer.entry(hit.entry);
     let found = printable(hit.span.of(analysis.content(hit.field)));
-    let mut text = format!("{} HIT {number}: “{found}” ({})\n", place(context, hit.field, hit.span), hit.zone.as_str());
+    let mut text = format!("{} {heading}: “{found}” ({})\n", place(context, hit.field, hit.span), hit.zone.as_str());
     let _ = writeln!(text, "… {}[{found}]{} …", printable(&hit.left), printable(&hit.right));
     let _ = writeln!(text, "entry: {} of {}, form “{}”", entry.id, analyzer.lexicon_id(hit.entry), hit.term);
     let loaded = if hit.technique.is_loaded() { "counts as loaded" } else { "does not count as loaded" };

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::tables::{self, HitContext, HitRow, RejectedRow, ScoreRow, by_rows};
-use crate::analysis::{Analysis, Analyzer};
+use crate::analysis::{Analysis, Analyzer, Hit, Ignored};
 use crate::context::{Quotation, QuotationKind};
 use crate::document::FieldName;
 use crate::lexicon::Entry;
@@ -30,6 +30,7 @@ pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
     document.insert("naming".to_owned(), items(analysis, analyzer, Level::Referent));
     document.insert("attribution".to_owned(), attribution(&context));
     document.insert("hits".to_owned(), hits(&context));
+    document.extend(ignored(&context));
     Value::Object(document)
 }
 
@@ -43,6 +44,9 @@ pub fn hits_document(analysis: &Analysis, analyzer: &Analyzer, rejected: bool) -
         "text": analysis.document.text.content,
         "hits": hits(&context),
     });
+    if let Some((name, ignored)) = ignored(&context) {
+        document[name] = ignored;
+    }
     if rejected {
         document["rejected"] = near_misses(&context);
     }
@@ -58,13 +62,24 @@ fn items(analysis: &Analysis, analyzer: &Analyzer, level: Level) -> Value {
 }
 
 fn hits(context: &HitContext<'_>) -> Value {
-    let hit = |(hit, number)| {
-        let row = HitRow { context, number, hit };
-        let mut object = without_document(tables::hits().json(&row));
-        object.extend(reasons(context.analyzer().entry(hit.entry)));
+    context.analysis().hits.iter().zip(1..).map(|(hit, number)| Value::Object(hit_object(context, number, hit))).collect()
+}
+
+fn hit_object(context: &HitContext<'_>, number: usize, hit: &Hit) -> Map<String, Value> {
+    let mut object = without_document(tables::hits().json(&HitRow { context, number, hit }));
+    object.extend(reasons(context.analyzer().entry(hit.entry)));
+    object
+}
+
+/// The hits that comments in the text ask to leave out, where there are any.
+fn ignored(context: &HitContext<'_>) -> Option<(String, Value)> {
+    let ignored = |(ignored, number): (&Ignored, usize)| {
+        let mut object = hit_object(context, number, &ignored.hit);
+        object.insert("ignored_line".to_owned(), ignored.line.into());
         Value::Object(object)
     };
-    context.analysis().hits.iter().zip(1..).map(hit).collect()
+    let all: Vec<Value> = context.analysis().ignored.iter().zip(1..).map(ignored).collect();
+    (!all.is_empty()).then(|| ("ignored".to_owned(), all.into()))
 }
 
 /// Why an entry is one, and who says so.
@@ -144,6 +159,8 @@ pub fn schema() -> Value {
     let mut hit = without(tables::hits().schema(), &["document"]);
     hit["properties"]["why"] = json!({ "type": "string", "description": "what the wording presupposes" });
     hit["properties"]["sources"] = json!({ "type": "array", "items": { "type": "string" }, "description": "keys of the lexicon's sources" });
+    hit["properties"]["ignored_line"] =
+        json!({ "type": "integer", "description": "only in `ignored`: line of the comment that asks to leave it out" });
     let mut attribution = tables::attribution().schema();
     attribution["properties"]["places"] = json!({ "type": "array", "items": { "type": "object", "properties": {
         "field": { "enum": [FieldName::Title.as_str(), FieldName::Text.as_str()] },
@@ -174,6 +191,10 @@ pub fn schema() -> Value {
         ("naming", json!({ "type": "array", "items": { "$ref": "#/$defs/item" } })),
         ("attribution", json!({ "type": "array", "items": { "$ref": "#/$defs/attribution" } })),
         ("hits", json!({ "type": "array", "items": { "$ref": "#/$defs/hit" } })),
+        (
+            "ignored",
+            json!({ "type": "array", "items": { "$ref": "#/$defs/hit" }, "description": "left out by --honour-ignores, numbered by themselves" }),
+        ),
         ("rejected", json!({ "type": "array", "items": { "$ref": "#/$defs/rejected" } })),
     ];
     for (name, property) in properties {

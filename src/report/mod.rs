@@ -4,6 +4,8 @@ pub mod agreement;
 #[cfg(feature = "cli")]
 pub mod agreement_page;
 #[cfg(feature = "cli")]
+pub mod annotation;
+#[cfg(feature = "cli")]
 pub mod article;
 #[cfg(feature = "cli")]
 pub mod attribution;
@@ -23,6 +25,8 @@ pub mod discovery_page;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod figures;
+#[cfg(feature = "cli")]
+pub mod github;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;
@@ -36,6 +40,8 @@ pub mod profile;
 #[cfg(feature = "cli")]
 pub mod profile_page;
 pub mod run;
+#[cfg(feature = "cli")]
+pub mod sarif;
 pub mod sentence;
 #[cfg(feature = "cli")]
 pub mod table;

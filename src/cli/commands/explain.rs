@@ -11,7 +11,8 @@ use crate::report::explain::{self, Extent};
 pub(super) fn run(args: &ExplainArgs) -> Result<Status, Stop> {
     let (file, line) = file_and_line(&args.place);
     let input = Input::of_path(file, args.input_format.into()).map_err(Stop::Error)?;
-    let analyzer = Lexicons::new(&args.lexicons)?.analyzer(Options { near_misses: true, ..Options::default() })?;
+    let analyzer =
+        Lexicons::new(&args.lexicons)?.analyzer(Options { near_misses: true, honour_ignores: args.ignores.honour_ignores, ..Options::default() })?;
     let document = input.read().map_err(Stop::Error)?;
     if line.is_some() && !document.verbatim {
         return Err(Stop::Error(format!("{file}: the lines of a web page are not kept; expected {file} without a line; leave it out")));
@@ -22,6 +23,7 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Status, Stop> {
     }
     let analysis = analyzer.analyze(document);
     super::remark(&analysis.document.id, &analysis.warnings, args.output.quiet);
+    super::remark_ignores(&analysis, args.output.quiet);
     Output::refuse_inputs(&args.output, [std::path::Path::new(file)].into_iter())?;
     let mut output = Output::open(&args.output)?;
     let extent = Extent { line };

@@ -1,16 +1,19 @@
 //! `connote hits`: every hit in its context.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{analyze_each, inputs, many_texts};
+use super::{IgnoredHits, inputs_and_problems, many_texts, remark, remark_ignores};
 use crate::analysis::{Analysis, Analyzer, Options};
-use crate::cli::args::{HitsArgs, TableFormat};
+use crate::cli::args::{HitsArgs, HitsFormat, TableFormat};
+use crate::cli::corpus::each_document_or;
 use crate::cli::exit::{Status, Stop};
-use crate::cli::input::Input;
+use crate::cli::input::{Input, Inputs};
+use crate::cli::message;
 use crate::cli::output::{Output, table_format, width};
 use crate::cli::setup::Lexicons;
 use crate::report::cell::printable;
@@ -20,7 +23,7 @@ use crate::report::json::hits_document;
 use crate::report::run::Run;
 use crate::report::table::last_columns;
 use crate::report::tables::{self, HitContext, HitRow, RejectedRow};
-use crate::report::{markdown, table};
+use crate::report::{github, markdown, sarif, table};
 
 /// Room for a document's name beside a concordance line.
 const NAME_WIDTH: usize = 18;
@@ -30,37 +33,104 @@ const SHOWN: [&str; 8] = ["document", "hit", "left", "text", "right", "entry", "
 const SHOWN_REJECTED: [&str; 6] = ["document", "left", "text", "right", "entry", "reason"];
 
 pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
-    let (inputs, status) = inputs(&args.input)?;
+    let Inputs { found: inputs, mut problems } = inputs_and_problems(&args.input)?;
     let lexicons = Lexicons::new(&args.lexicons)?;
-    let options = lexicons.options();
-    let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), near_misses: args.rejected, ..Options::default() })?;
+    let options = lexicons.options().into_iter().chain(args.ignores.option()).collect();
+    let honour_ignores = args.ignores.honour_ignores;
+    let options_of_analysis = Options { many_texts: many_texts(&inputs), near_misses: args.rejected, honour_ignores, ..Options::default() };
+    let analyzer = lexicons.analyzer(options_of_analysis)?;
     let run = Run::new(analyzer.lexicons(), Vec::new(), options);
-    let format = table_format(args.format, &args.output);
+    let format = format(args)?;
     let read = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));
     Output::refuse_inputs(&args.output, read)?;
     let mut output = Output::open(&args.output)?;
     let mut all = Vec::new();
     let mut gate = Status::Done;
-    let analyzed = analyze_each(&inputs, &analyzer, &args.input, args.output.quiet, |analysis| {
+    let mut ignored = IgnoredHits::default();
+    let keep = |analysis: Analysis| {
+        remark(&analysis.document.id, &analysis.warnings, args.output.quiet);
+        remark_ignores(&analysis, args.output.quiet);
+        ignored.add(&analysis);
         gate = gate.and(args.gates.status(&analysis));
         all.push(analysis);
         Ok(())
-    })?;
-    match format {
-        TableFormat::Table | TableFormat::Markdown if all.is_empty() => {}
-        TableFormat::Json => {
-            let documents: Vec<Value> = all.iter().map(|analysis| hits_document(analysis, &analyzer, args.rejected)).collect();
-            output.json(&json!({ "run": run, "documents": documents }))?;
-        }
-        _ if args.rejected => rejected(&all, &analyzer, format, args, &mut output)?,
-        _ => found(&all, &analyzer, format, args, &mut output)?,
-    }
-    if all.is_empty() {
+    };
+    let reading = args.input.how.reading(args.output.quiet);
+    // That something failed is said by what it was; rows past those that are told have no words.
+    let analyzed = each_document_or(
+        &inputs,
+        &reading,
+        |document| analyzer.analyze(document),
+        keep,
+        |problem| {
+            message::error(&problem);
+            problems.push(problem);
+        },
+    )?;
+    ignored.report(args.output.quiet);
+    let whole = Whole { all: &all, analyzer: &analyzer, run: &run, problems: &problems, args };
+    if whole.is_nothing(format) {
         output.discard();
     } else {
-        output.finish((format == TableFormat::Csv).then_some(&run))?;
+        whole.write(format, &mut output)?;
+        output.finish((format == HitsFormat::Csv).then_some(&run))?;
     }
-    Ok(status.and(gate).and(analyzed))
+    Ok(Status::failed_if(!problems.is_empty()).and(gate).and(analyzed))
+}
+
+/// The format asked for; else the one that the ending of the output file stands for.
+fn format(args: &HitsArgs) -> Result<HitsFormat, Stop> {
+    let is_sarif = args.output.output.as_ref().is_some_and(|path| path.extension().is_some_and(|ending| ending == "sarif"));
+    let format = args.format.unwrap_or_else(|| if is_sarif { HitsFormat::Sarif } else { table_format(None, &args.output).into() });
+    if args.rejected && matches!(format, HitsFormat::Sarif | HitsFormat::Github) {
+        return Err(Stop::Error("--rejected lists what is no hit; expected the format table, csv, json or markdown; choose one".to_owned()));
+    }
+    Ok(format)
+}
+
+/// All that a result is made of.
+struct Whole<'a> {
+    all: &'a [Analysis],
+    analyzer: &'a Analyzer,
+    run: &'a Run,
+    problems: &'a [String],
+    args: &'a HitsArgs,
+}
+
+impl Whole<'_> {
+    /// Whether there is nothing to write; a log says what could not be read.
+    fn is_nothing(&self, format: HitsFormat) -> bool {
+        self.all.is_empty() && format != HitsFormat::Sarif
+    }
+
+    fn write(&self, format: HitsFormat, output: &mut Output) -> Result<(), Stop> {
+        let Self { all, analyzer, run, problems, args } = *self;
+        match format {
+            HitsFormat::Json => {
+                let documents: Vec<Value> = all.iter().map(|analysis| hits_document(analysis, analyzer, args.rejected)).collect();
+                output.json(&json!({ "run": run, "documents": documents }))
+            }
+            HitsFormat::Sarif => {
+                let parts = sarif::Parts { analyzer, run, problems, honour_ignores: args.ignores.honour_ignores };
+                output.json(&serde_json::to_value(sarif::log(all, &parts)).map_err(Stop::error)?)
+            }
+            HitsFormat::Github => {
+                let commands: String = all.iter().map(|analysis| github::commands(&HitContext::new(analysis, analyzer))).collect();
+                Ok(write!(output, "{commands}")?)
+            }
+            HitsFormat::Table => self.rows(TableFormat::Table, output),
+            HitsFormat::Csv => self.rows(TableFormat::Csv, output),
+            HitsFormat::Markdown => self.rows(TableFormat::Markdown, output),
+        }
+    }
+
+    fn rows(&self, format: TableFormat, output: &mut Output) -> Result<(), Stop> {
+        if self.args.rejected {
+            rejected(self.all, self.analyzer, format, self.args, output)
+        } else {
+            found(self.all, self.analyzer, format, self.args, output)
+        }
+    }
 }
 
 fn found(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {

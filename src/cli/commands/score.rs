@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{MANY, inputs, many_texts, remark};
+use super::{IgnoredHits, MANY, inputs, many_texts, remark, remark_ignores};
 use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{ScoreArgs, TableFormat};
 use crate::cli::corpus::each_document;
@@ -32,12 +32,14 @@ const SHOWN_BY: [&str; 9] = ["document", "item", "hits", "editorial", "quoted", 
 pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let (inputs, status) = inputs(&args.input)?;
     let lexicons = Lexicons::new(&args.lexicons)?;
-    let options = lexicons.options();
+    let options = lexicons.options().into_iter().chain(args.ignores.option()).collect();
+    let honour_ignores = args.ignores.honour_ignores;
     let format = table_format(args.format, &args.output);
     // For JSON, and for the view of one article: of a few inputs, all but one may turn out to be no texts.
     let reporting_verbs = args.by.is_none() && (format == TableFormat::Json || format == TableFormat::Table && inputs.len() < MANY);
     let overruled = !args.no_reference;
-    let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, overruled, ..Options::default() })?;
+    let analyzer =
+        lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, overruled, honour_ignores, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let reading = args.input.how.reading(args.output.quiet);
     let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
@@ -51,6 +53,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let mut output = Output::open(&args.output)?;
     let mut gate = Status::Done;
     let mut texts = Texts::default();
+    let mut ignored = IgnoredHits::default();
     let analyzed = {
         let mut sink = results.sink(format, &mut output)?;
         let score = |document| scored_document(document, &analyzer, &inventory, &places);
@@ -59,12 +62,15 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
             texts.words += scored_one.analysis.words as u64;
             texts.words_editorial += scored_one.analysis.words_editorial() as u64;
             remark(&scored_one.analysis.document.id, &scored_one.analysis.warnings, args.output.quiet);
+            remark_ignores(&scored_one.analysis, args.output.quiet);
+            ignored.add(&scored_one.analysis);
             gate = gate.and(args.gates.status(&scored_one.analysis));
             sink.document(scored_one)
         })?;
         sink.finish()?;
         analyzed
     };
+    ignored.report(args.output.quiet);
     if args.methods {
         output.paragraph(&methods::of_score(&run, texts), width())?;
     }
