@@ -40,6 +40,7 @@ fn the_page_on_formats_is_made_from_the_columns() {
         `hits` carries both. Its schema is [docs/schema/score.schema.json](schema/score.schema.json). Every JSON has a `run` object, and every\n\
         CSV written with `--output FILE` has a `FILE.run.json` beside it: version, lexicons with SHA-256, references, options.\n\n\
         Exit status: 0 done; 1 a gate was crossed (`--max-rate`, `--fail-on`); 2 something went wrong, the rest is still done; 2 wins over 1.\n\n\
+        `hits` also writes SARIF 2.1.0 and annotations of GitHub Actions, and comments in a text can ask to leave hits out: [newsroom.md](newsroom.md).\n\n\
         ## Gold files of `evaluate`\n\n\
         JSON Lines, one text a line: `{\"id\": ..., \"title\": ..., \"text\": ..., \"spans\": [[start, end, label, voice], ...], \"label\": ...}`. Only `text` must\n\
         be there. A span may also be an object with `start`, `end`, `label` (or `technique`), `voice`, `speaker`, `flags`, and `hit` or `text`: the words it\n\
