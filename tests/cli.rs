@@ -186,6 +186,27 @@ fn an_output_that_cannot_be_written_is_said_and_nothing_is_lost() {
     assert_eq!(names_in(folder.path()), ["rows.csv"]);
 }
 
+/// Renaming a finished file to /dev/null, or to a pipe that somebody reads, would put a file in its place.
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_no_file_is_written_to_and_stays_what_it_is() {
+    use std::os::unix::fs::FileTypeExt;
+    let folder = tempfile::tempdir().expect("a folder");
+    let pipe = folder.path().join("pipe");
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("starts").success());
+    let mut reader = Command::new("cat").arg(&pipe).stdout(Stdio::piped()).spawn().expect("starts");
+    let output = connote().args(["score", "fixtures/articles/harbour-march.neutral.txt", "-f", "csv", "-o"]).arg(&pipe).output().expect("starts");
+    let is_pipe = fs::metadata(&pipe).expect("there").file_type().is_fifo();
+    if !is_pipe {
+        // Nobody will ever write to it.
+        reader.kill().expect("still waiting");
+    }
+    let read = reader.wait_with_output().expect("ends").stdout;
+    assert!(output.status.success() && is_pipe, "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(read.starts_with(b"document,"), "{}", String::from_utf8_lossy(&read));
+    assert_eq!(names_in(folder.path()), ["pipe"]);
+}
+
 #[test]
 fn a_dash_reads_standard_input() {
     let text = "The Kyiv regime rejected the plan on Monday.\n";

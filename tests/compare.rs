@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use connote::analysis::{Analyzer, Options};
 use connote::compare::beside::{BesideRow, Comparison, FocusDocument, Settings, Yardstick};
-use connote::compare::corpus::Shuffling;
+use connote::compare::corpus::{CorpusRow, Shuffling};
+use connote::compare::flag::CorpusFlag;
 use connote::compare::items::RowLevel;
+use connote::compare::multiple::benjamini_hochberg;
 use connote::document::{Document, Field};
 use connote::lexicon::{Loaded, Selection};
 use connote::profile::{About, Builder, Inventory, Profile, ProfiledDocument, observe};
@@ -256,4 +258,36 @@ fn empty_sides_have_no_figures_and_nothing_is_made_up() {
         let ratio = all.ratio.expect("a rate has a ratio row");
         assert_eq!((ratio.ratio, ratio.interval, ratio.phi), (None, None, None));
     }
+}
+
+#[test]
+fn the_p_values_of_groups_are_adjusted_over_the_groups() {
+    let mut focus: Vec<FocusDocument> = Vec::new();
+    // Ten groups of eight texts of 20 words; only the first has curs in all of them.
+    for group in 0..10 {
+        let texts: Vec<String> =
+            (0..8).map(|at| if group == 0 || at == 0 { text(group * 8 + at, 19, "cur") } else { text(group * 8 + at, 20, "") }).collect();
+        let documents = PETS.focus(&texts).into_iter().map(|document| FocusDocument { group: Some(format!("g{group}")), ..document });
+        focus.extend(documents);
+    }
+    let reference: Vec<String> = (100..108).map(|number| text(number, 20, "")).collect();
+    let comparison = Yardstick::new(&PETS.analyzer, &PETS.inventory).compare(&focus, &PETS.profile(&reference), SETTINGS);
+    let groups: Vec<&CorpusRow> = comparison.rows.iter().map(|row| &row.row).filter(|row| row.level == RowLevel::Group).collect();
+    let p_values: Vec<Option<f64>> = groups.iter().map(|row| row.permuted.p).collect();
+    assert_eq!(groups.iter().map(|row| row.q).collect::<Vec<_>>(), benjamini_hochberg(&p_values));
+    // 2 of 12,870 ways to deal.
+    let first = groups[0].permuted.p.expect("tested");
+    assert_eq!((first, groups[0].q), (2.0 / 12_870.0, Some(first * 10.0)));
+}
+
+#[test]
+fn a_text_without_words_is_none_that_can_be_shuffled() {
+    let focus = [text(0, 19, "cur"), text(1, 19, "cur"), text(2, 19, "cur"), "“A cur and nothing else”".to_owned()];
+    let reference = [text(10, 19, ""), text(11, 19, ""), text(12, 19, ""), "“A dog and nothing else”".to_owned()];
+    let comparison = PETS.compare(&focus, &reference);
+    let all = &row(&comparison, RowLevel::All, "").row;
+    assert_eq!((all.focus.documents, all.focus.documents_with_words), (4, 3));
+    assert_eq!(all.permuted.p, Some(0.1), "three beside three");
+    assert!(all.flags.contains(&CorpusFlag::TooFewDocuments), "{:?}", all.flags);
+    assert_eq!(all.focus.dp, None);
 }

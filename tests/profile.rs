@@ -2,16 +2,21 @@
 //! order and in however many parts they came.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::sync::LazyLock;
 
 use connote::analysis::{Analyzer, Options};
 use connote::compare::Places;
+use connote::compare::beside::{FocusDocument, Settings, Yardstick};
+use connote::compare::corpus::Shuffling;
 use connote::document::{Document, Field};
 use connote::error::ProfileProblem;
 use connote::lexicon::examples::marked;
 use connote::lexicon::{Selection, builtin};
 use connote::measure::{DocumentCounts, Level, by_level};
 use connote::profile::{About, Builder, Counter, Inventory, Observed, Profile, Reading, bundled, observe};
+use flate2::Compression;
+use flate2::read::{DeflateDecoder, DeflateEncoder};
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
@@ -127,6 +132,23 @@ proptest! {
     }
 
     #[test]
+    fn what_a_profile_says_with_a_right_checksum_may_be_wrong_and_harms_nobody(
+        section in 0..4_usize, changes in prop::collection::vec((any::<Index>(), any::<u8>()), 1..6), splice in prop::collection::vec(any::<u8>(), 0..12),
+        at in any::<Index>(), cut in any::<Index>()) {
+        static SECTIONS: LazyLock<[Vec<u8>; 4]> = LazyLock::new(|| sections(&profile(&SENTENCES[..40], 2).to_bytes()));
+        let mut sections = SECTIONS.clone();
+        let raw = &mut sections[section];
+        for (at, byte) in changes {
+            let place = at.index(raw.len());
+            raw[place] = byte;
+        }
+        let place = at.index(raw.len());
+        let end = place + cut.index((raw.len() - place).min(12) + 1);
+        raw.splice(place..end, splice);
+        whatever_it_says(&file(&sections));
+    }
+
+    #[test]
     fn no_damaged_file_is_taken_for_a_profile(at in any::<Index>(), bit in 0..8_u8, cut in any::<Index>()) {
         static BYTES: LazyLock<Vec<u8>> = LazyLock::new(|| profile(&SENTENCES[..40], 2).to_bytes());
         let mut bytes = BYTES.clone();
@@ -136,6 +158,121 @@ proptest! {
         let end = cut.index(BYTES.len());
         prop_assert!(Profile::from_bytes(&BYTES[..end], Reading::Whole).is_err());
     }
+}
+
+/// The four sections of a profile file, unpacked.
+fn sections(bytes: &[u8]) -> [Vec<u8>; 4] {
+    let mut rest = &bytes[bytes.iter().position(|byte| *byte == b'\n').expect("a line") + 1 + 65..];
+    std::array::from_fn(|section| {
+        let (length, after) = rest.split_first_chunk::<8>().expect("a length");
+        let (packed, after) = after.split_at(usize::try_from(u64::from_le_bytes(*length)).expect("small"));
+        rest = after;
+        let mut raw = Vec::new();
+        // The sketches are as they are.
+        let read = if section == 2 { { packed }.read_to_end(&mut raw) } else { DeflateDecoder::new(packed).read_to_end(&mut raw) };
+        read.expect("whole");
+        raw
+    })
+}
+
+/// A profile file with a right checksum.
+fn file(sections: &[Vec<u8>; 4]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (section, raw) in sections.iter().enumerate() {
+        let mut packed = Vec::new();
+        let read = if section == 2 {
+            { &raw[..] }.read_to_end(&mut packed)
+        } else {
+            DeflateEncoder::new(&raw[..], Compression::fast()).read_to_end(&mut packed)
+        };
+        read.expect("memory");
+        body.extend((packed.len() as u64).to_le_bytes());
+        body.extend(packed);
+    }
+    let digest = connote::lexicon::digest(&body);
+    [format!("connote profile 1\n{digest}\n").as_bytes(), &body].concat()
+}
+
+/// It is refused, or all can be done with it that is done with profiles.
+fn whatever_it_says(bytes: &[u8]) {
+    let Ok(mut read) = Profile::from_bytes(bytes, Reading::Whole) else { return };
+    let (analyzer, inventory) = &*EVERYTHING;
+    let article = observed(&SENTENCES[3..9].join(" "), 0).document;
+    let place = Places::new("r".to_owned(), &read, analyzer, inventory).place(&article);
+    let _ = connote::report::profile::summary(&read);
+    let _ = connote::report::profile::rows(&read, analyzer, inventory);
+    let focus = [FocusDocument { document: article, group: None }];
+    let settings = Settings { shuffling: Shuffling { shuffles: 9, seed: 1 }, keep_copies: false, zeros: false };
+    let comparison = Yardstick::new(analyzer, inventory).compare(&focus, &read, settings);
+    assert_eq!(comparison.left_out, place.left_out);
+    let longest = read.vocabulary.as_ref().map_or(0, |vocabulary| vocabulary.longest);
+    let mut builder = Builder::new(read.items.clone(), longest);
+    if builder.add_profile(read.clone()).is_ok() {
+        let merged = builder.finish(read.about.clone());
+        assert_eq!(Profile::from_bytes(&merged.to_bytes(), Reading::Whole).expect("as it is written"), merged);
+    }
+    read.trim(2);
+    assert_eq!(Profile::from_bytes(&read.to_bytes(), Reading::Whole).expect("as it is written"), read);
+}
+
+/// A document as it is written: words, words in quotations, sketch, copy, warnings, then what was found alone and together.
+fn with_documents(documents: &[u8]) -> Result<Profile, ProfileProblem> {
+    let mut sections = sections(&profile(&SENTENCES[..2], 0).to_bytes());
+    sections[1] = documents.to_vec();
+    sections[2].clear();
+    Profile::from_bytes(&file(&sections), Reading::Whole)
+}
+
+#[test]
+fn counts_that_cannot_be_are_refused() {
+    let most = [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x01];
+    let document = |words: &[u8], quoted: u8, singles: &[u8], clusters: &[u8]| [&[1], words, &[quoted, 0, 0, 0], singles, clusters].concat();
+    let fine = [
+        document(&[9], 3, &[0], &[0]),
+        document(&[9], 3, &[1, 5, 0, 0, 0, 0, 2], &[0]),
+        document(&[9], 3, &[0], &[1, 2, 0, 4, 5, 0, 0, 0, 0, 4, 2, 6, 5, 0, 0, 0, 0, 4]),
+    ];
+    for documents in fine {
+        with_documents(&documents).expect("can be");
+    }
+    let cannot_be = [
+        ("more words in quotations than words", document(&[2], 3, &[0], &[0])),
+        ("words that no sum holds", document(&most, 0, &[0], &[0])),
+        ("hits that no sum holds", document(&[9], 3, &[&[1, 5, 0, 0, 0, 0][..], &most].concat(), &[0])),
+        ("found no times", document(&[9], 3, &[1, 5, 0, 0, 0, 0, 0], &[0])),
+        ("an entry that there is not", document(&[9], 3, &[1, 0xFF, 0x7F, 0, 0, 0, 0, 1], &[0])),
+        ("alone in a cluster", document(&[9], 3, &[0], &[1, 1, 0, 4, 5, 0, 0, 0, 0, 4])),
+        ("an empty cluster", document(&[9], 3, &[0], &[1, 0])),
+        ("a place that ends where it starts", document(&[9], 3, &[0], &[1, 2, 4, 4, 5, 0, 0, 0, 0, 4, 2, 6, 5, 0, 0, 0, 0, 4])),
+        ("a place that ends before it starts", document(&[9], 3, &[0], &[1, 2, 7, 4, 5, 0, 0, 0, 0, 4, 2, 6, 5, 0, 0, 0, 0, 4])),
+        ("a thousand million documents", [&[0x80, 0x94, 0xEB, 0xDC, 0x03][..], &[0; 700]].concat()),
+    ];
+    for (what, documents) in cannot_be {
+        assert!(matches!(with_documents(&documents), Err(ProfileProblem::Content { .. })), "{what}");
+    }
+}
+
+#[test]
+fn a_small_file_does_not_unpack_to_gigabytes() {
+    let bomb = vec![0; 256 << 20];
+    let mut sections = sections(&profile(&SENTENCES[..2], 1).to_bytes());
+    for section in [0, 1, 3] {
+        let whole = std::mem::replace(&mut sections[section], bomb.clone());
+        let bytes = file(&sections);
+        assert!(bytes.len() < 2 << 20, "{} bytes", bytes.len());
+        assert!(matches!(Profile::from_bytes(&bytes, Reading::Whole), Err(ProfileProblem::Content { found }) if found.contains("unpacks")));
+        sections[section] = whole;
+    }
+}
+
+#[test]
+fn a_vocabulary_has_each_term_once() {
+    let written = profile(&["Alpha beta. Alpha gamma.".to_owned()], 1).to_bytes();
+    let mut sections = sections(&written);
+    let terms = sections[3].windows(16).position(|bytes| bytes == b"alpha\nbeta\ngamma").expect("the terms");
+    sections[3][terms..terms + 16].copy_from_slice(b"alpha\nalpha\nbeta");
+    assert!(matches!(Profile::from_bytes(&file(&sections), Reading::Whole), Err(ProfileProblem::Content { .. })));
+    assert!(Profile::from_bytes(&file(&sections), Reading::WithoutVocabulary).is_ok());
 }
 
 #[test]

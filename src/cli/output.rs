@@ -29,6 +29,11 @@ pub(super) enum Output {
         /// Where it is until then.
         part: PathBuf,
     },
+    /// What is there and no file: a device, a pipe. It is written to and stays what it is.
+    Device {
+        /// What is written.
+        writer: BufWriter<File>,
+    },
 }
 
 impl Output {
@@ -45,9 +50,14 @@ impl Output {
         if path.is_dir() {
             return Err(Stop::Error(format!("{}: a folder; expected the name of a file to write; add one", path.display())));
         }
+        let cannot = |error| Stop::Error(format!("{}: cannot be written ({error}); check the folder and its permissions", path.display()));
+        if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
+            // Renaming would put a file in the place of /dev/null.
+            let file = File::options().write(true).open(path).map_err(cannot)?;
+            return Ok(Self::Device { writer: BufWriter::new(file) });
+        }
         let part = part_of(path);
-        let file = File::create(&part)
-            .map_err(|error| Stop::Error(format!("{}: cannot be written ({error}); check the folder and its permissions", path.display())))?;
+        let file = File::create(&part).map_err(cannot)?;
         Ok(Self::File { writer: BufWriter::new(file), path: path.clone(), part })
     }
 
@@ -118,14 +128,14 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout { writer, .. } => writer.write(bytes),
-            Self::File { writer, .. } => writer.write(bytes),
+            Self::File { writer, .. } | Self::Device { writer } => writer.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout { writer, .. } => writer.flush(),
-            Self::File { writer, .. } => writer.flush(),
+            Self::File { writer, .. } | Self::Device { writer } => writer.flush(),
         }
     }
 }

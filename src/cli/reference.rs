@@ -165,9 +165,10 @@ pub(super) fn lexicons(analyzer: &Analyzer) -> Vec<AboutLexicon> {
 }
 
 fn begins_as_profile(path: &Path) -> bool {
+    // What is read of a pipe is gone.
     let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(64).read_to_end(&mut start));
-    read.is_ok() && is_profile(&start)
+    let mut read = || File::open(path).and_then(|file| file.take(64).read_to_end(&mut start));
+    path.is_file() && read().is_ok() && is_profile(&start)
 }
 
 /// The name of a bundled profile; a file of that name is `./NAME`.
@@ -181,10 +182,16 @@ pub(super) fn read_profile(path: &Path, reading: profile::Reading) -> Result<Pro
         return Ok(profile);
     }
     let name = path.display().to_string();
-    let size = std::fs::metadata(path).map_err(|error| format!("{name}: cannot be read ({error}); check the path"))?.len();
-    if size > SIZE_LIMIT {
-        return Err(format!("{name}: {size} bytes; expected a profile of at most {SIZE_LIMIT}; check the path"));
+    let cannot = |error| format!("{name}: cannot be read ({error}); check the path and its permissions");
+    let mut file = File::open(path).map_err(cannot)?;
+    let mut bytes = Vec::new();
+    // Its beginning first: what is no profile may have no end.
+    file.by_ref().take(64).read_to_end(&mut bytes).map_err(cannot)?;
+    if is_profile(&bytes) {
+        file.take(SIZE_LIMIT).read_to_end(&mut bytes).map_err(cannot)?;
     }
-    let bytes = std::fs::read(path).map_err(|error| format!("{name}: cannot be read ({error}); check the path and its permissions"))?;
+    if bytes.len() as u64 > SIZE_LIMIT {
+        return Err(format!("{name}: more than {SIZE_LIMIT} bytes; expected a profile of at most so many; check the path"));
+    }
     Profile::from_bytes(&bytes, reading).map_err(|problem| Error::Profile { file: name, problem }.to_string())
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::corpus::{CorpusRow, Shuffling, Side, compare_corpora};
 use super::items::{Items, Key, RowLevel};
+use super::multiple::benjamini_hochberg;
 use crate::analysis::Analyzer;
 use crate::profile::{CopyIndex, Counter, Inventory, ItemId, Kind, Profile, ProfiledDocument, coverage};
 
@@ -111,6 +112,7 @@ impl<'a> Yardstick<'a> {
                 whole = focus_side;
             }
         }
+        adjust_groups(&mut rows);
         Comparison {
             rows,
             focus_documents: whole.len(),
@@ -135,6 +137,15 @@ fn in_group(mut row: BesideRow, group: Option<&str>) -> BesideRow {
         }
     }
     row
+}
+
+/// The false discovery rate over the groups, each of which has been compared on its own.
+fn adjust_groups(rows: &mut [BesideRow]) {
+    let mut groups: Vec<&mut CorpusRow> = rows.iter_mut().map(|row| &mut row.row).filter(|row| row.level == RowLevel::Group).collect();
+    let p_values: Vec<Option<f64>> = groups.iter().map(|row| row.permuted.p).collect();
+    for (row, q) in groups.iter_mut().zip(benjamini_hochberg(&p_values)) {
+        row.q = q;
+    }
 }
 
 /// The documents of a reference that are no near copies of the focus, and how many were.

@@ -12,7 +12,7 @@ use crate::measure::interval::{garwood, wilson};
 use crate::measure::{Interval, Tally};
 use crate::profile::{Counter, ProfiledDocument, Sketch, later_copies};
 
-/// From so many documents on a dispersion is given.
+/// From so many documents with words on a dispersion is given.
 pub const DOCUMENTS_FOR_DP: usize = 5;
 
 /// Below this an item would be called unusual by chance too often.
@@ -90,7 +90,9 @@ pub struct SideFigures {
     pub interval: Option<Interval>,
     /// Documents: for a referent those that name it.
     pub documents: usize,
-    /// Of these with a hit.
+    /// Of these with words: those that can be shuffled.
+    pub documents_with_words: usize,
+    /// Documents with a hit.
     pub documents_with_hit: usize,
     /// Gries's DP; `None` below 5 documents.
     pub dp: Option<f64>,
@@ -125,13 +127,22 @@ pub struct CorpusRow {
     pub flags: Vec<CorpusFlag>,
 }
 
-/// The rows of all items with a hit (of referents: a name) on either side, and of all loaded entries together; with `zeros` of all items.
+/// The rows of all items with a hit (of referents: a loaded name) on either side, and of all loaded entries together; with `zeros` of all items.
 #[must_use]
 pub fn compare_corpora(focus: &Side, reference: &Side, items: &Items, shuffling: Shuffling, zeros: bool) -> Vec<CorpusRow> {
     let (permuted, unlike) = permute_items(focus, reference, items, shuffling);
+    let mut has_hit = vec![false; items.len()];
+    for document in focus.documents.iter().chain(&reference.documents) {
+        let of_names = document.names.iter().filter(|names| names.loaded > 0).map(|names| names.key);
+        document.hits.iter().map(|(key, _)| *key).chain(of_names).for_each(|key| has_hit[key as usize] = true);
+    }
     let mut rows = Vec::new();
     for (key, permuted) in (0..).zip(permuted) {
         let (level, item) = items.name(key);
+        // Most items have none: they are not even looked for in the documents, once a group.
+        if !zeros && level != RowLevel::All && !has_hit[key as usize] {
+            continue;
+        }
         let row = if level == RowLevel::Referent {
             referent_row(item, &focus.names(key), &reference.names(key), shuffling)
         } else {
@@ -208,19 +219,21 @@ fn figures(documents: &[Tally], tally: Tally, interval: impl Fn(Tally) -> Option
     let hits: Vec<u64> = documents.iter().map(|document| document.hits).collect();
     let words: Vec<u64> = documents.iter().map(|document| document.words).collect();
     let top = hits.iter().max().copied().unwrap_or(0);
+    let documents_with_words = words.iter().filter(|words| **words > 0).count();
     SideFigures {
         tally,
         interval: interval(tally),
         documents: documents.len(),
+        documents_with_words,
         documents_with_hit: crate::measure::dispersion::range(&hits),
-        dp: if documents.len() >= DOCUMENTS_FOR_DP { deviation_of_proportions(&hits, &words) } else { None },
+        dp: if documents_with_words >= DOCUMENTS_FOR_DP { deviation_of_proportions(&hits, &words) } else { None },
         top_share: Tally::new(top, tally.hits).share(),
     }
 }
 
 fn flags(row: &CorpusRow, unlike: bool) -> Vec<CorpusFlag> {
     let dominated = |side: &SideFigures| side.documents > 1 && side.tally.hits > 1 && side.top_share.is_some_and(|share| share > 0.5);
-    let smallest = smallest_p(row.focus.documents, row.reference.documents);
+    let smallest = smallest_p(row.focus.documents_with_words, row.reference.documents_with_words);
     let checks = [
         (CorpusFlag::Bursty, row.ratio.and_then(|ratio| ratio.phi).is_some_and(|phi| phi > BURSTY_ABOVE)),
         (CorpusFlag::OneDocumentDominates, dominated(&row.focus) || dominated(&row.reference)),

@@ -22,8 +22,19 @@ pub const FORMAT: u32 = 1;
 /// Hexadecimal digits of the checksum, and the line end after it.
 const CHECKSUM: usize = 65;
 
-/// Most bytes that a section may unpack to.
+/// Most bytes that a section may unpack to, whatever the size of the file.
 const SECTION_LIMIT: u64 = 4 << 30;
+
+/// So many times the size of the file, and a little for small files: what is written unpacks to a few times its size, a file made to fill the memory
+/// to a thousand times.
+const UNPACKS_TO: u64 = 16;
+const UNPACKS_AT_LEAST_TO: u64 = 16 << 20;
+
+/// No sum of counts is larger, so that sums of a few thousand profiles still fit 64 bits, and each is exact as a floating-point number.
+const COUNT_LIMIT: u64 = 1 << 53;
+
+/// Words of the longest phrases that a vocabulary may have.
+const LONGEST_LIMIT: usize = 1 << 16;
 
 /// What of a profile is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +59,20 @@ struct WrittenDocument {
     copy: bool,
     warnings: u16,
     singles: Vec<Single>,
-    clusters: Vec<Vec<Placed>>,
+    clusters: Vec<Cluster>,
+}
+
+/// What overlaps: two or more. Checked while it is read, since a million empty ones take a million bytes in the file and many more in memory.
+#[derive(Serialize, Deserialize)]
+#[serde(try_from = "Vec<Placed>")]
+struct Cluster(Vec<Placed>);
+
+impl TryFrom<Vec<Placed>> for Cluster {
+    type Error = &'static str;
+
+    fn try_from(placed: Vec<Placed>) -> Result<Self, Self::Error> {
+        if placed.len() > 1 { Ok(Self(placed)) } else { Err("a cluster of fewer than two") }
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -119,8 +143,12 @@ fn split(bytes: &[u8]) -> Result<(&str, &[u8]), ProfileProblem> {
 
 fn read_body(body: &[u8], reading: Reading) -> Result<Profile, ProfileProblem> {
     let mut rest = body;
-    let head: Head = unpacked(take_section(&mut rest)?)?;
-    let documents: Vec<WrittenDocument> = unpacked(take_section(&mut rest)?)?;
+    let limit = (body.len() as u64).saturating_mul(UNPACKS_TO).saturating_add(UNPACKS_AT_LEAST_TO).min(SECTION_LIMIT);
+    let head: Head = unpacked(take_section(&mut rest)?, limit)?;
+    if head.about.copies_removed > COUNT_LIMIT {
+        return Err(content("more near copies than there can be"));
+    }
+    let documents: Vec<WrittenDocument> = unpacked(take_section(&mut rest)?, limit)?;
     let documents = read_documents(documents, take_section(&mut rest)?, head.items.len())?;
     let vocabulary = take_section(&mut rest)?;
     if !rest.is_empty() {
@@ -128,7 +156,9 @@ fn read_body(body: &[u8], reading: Reading) -> Result<Profile, ProfileProblem> {
     }
     let vocabulary = match reading {
         Reading::WithoutVocabulary => None,
-        Reading::Whole => unpacked::<Option<WrittenVocabulary>>(vocabulary)?.map(|written| read_vocabulary(written, documents.len())).transpose()?,
+        Reading::Whole => {
+            unpacked::<Option<WrittenVocabulary>>(vocabulary, limit)?.map(|written| read_vocabulary(written, documents.len())).transpose()?
+        }
     };
     Ok(Profile { about: head.about, items: head.items, documents, vocabulary })
 }
@@ -158,11 +188,11 @@ fn packed(value: &impl Serialize) -> Vec<u8> {
     packed
 }
 
-fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ProfileProblem> {
+fn unpacked<T: DeserializeOwned>(bytes: &[u8], limit: u64) -> Result<T, ProfileProblem> {
     let mut raw = Vec::new();
-    DeflateDecoder::new(bytes).take(SECTION_LIMIT + 1).read_to_end(&mut raw).map_err(|_| content("a section that does not unpack"))?;
-    if raw.len() as u64 > SECTION_LIMIT {
-        return Err(content("a section of more than 4 GiB"));
+    DeflateDecoder::new(bytes).take(limit + 1).read_to_end(&mut raw).map_err(|_| content("a section that does not unpack"))?;
+    if raw.len() as u64 > limit {
+        return Err(content("a section that unpacks to far more than its file has"));
     }
     match postcard::take_from_bytes(&raw) {
         Ok((value, [])) => Ok(value),
@@ -172,6 +202,7 @@ fn unpacked<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ProfileProblem> {
 
 fn written(document: &ProfiledDocument) -> WrittenDocument {
     let ProfiledDocument { words, words_quoted, sketch, copy, warnings, singles, clusters } = document.clone();
+    let clusters = clusters.into_iter().map(Cluster).collect();
     WrittenDocument { words, words_quoted, has_sketch: sketch.is_some(), copy, warnings, singles, clusters }
 }
 
@@ -182,10 +213,15 @@ fn sketch_bytes(sketch: Sketch) -> impl Iterator<Item = u8> {
 fn read_documents(written: Vec<WrittenDocument>, sketches: &[u8], items: usize) -> Result<Vec<ProfiledDocument>, ProfileProblem> {
     let mut sketches = sketches.chunks_exact(2 * VALUES);
     let mut documents = Vec::with_capacity(written.len());
+    let (mut all_words, mut all_counts) = (0_u64, 0_u64);
     for WrittenDocument { words, words_quoted, has_sketch, copy, warnings, singles, clusters } in written {
         let known = |item: u32| (item as usize) < items;
+        let clusters: Vec<Vec<Placed>> = clusters.into_iter().map(|Cluster(placed)| placed).collect();
+        all_words = all_words.saturating_add(words);
+        all_counts = singles.iter().fold(all_counts, |sum, single| sum.saturating_add(single.count));
         let sound = words_quoted <= words
-            && singles.iter().all(|single| known(single.item))
+            && all_words.max(all_counts) <= COUNT_LIMIT
+            && singles.iter().all(|single| known(single.item) && single.count > 0)
             && clusters.iter().flatten().all(|placed| known(placed.item) && placed.start < placed.end);
         if !sound {
             return Err(content("a document with counts that cannot be"));
@@ -219,26 +255,37 @@ fn written_vocabulary(vocabulary: &Vocabulary) -> WrittenVocabulary {
 }
 
 fn read_vocabulary(written: WrittenVocabulary, documents: usize) -> Result<Vocabulary, ProfileProblem> {
-    let terms: Vec<String> = if written.terms.is_empty() { Vec::new() } else { written.terms.split('\n').map(str::to_owned).collect() };
+    if !(1..=LONGEST_LIMIT).contains(&written.longest) {
+        return Err(content("phrases of a length that cannot be"));
+    }
+    let listed = || written.terms.split('\n').filter(|_| !written.terms.is_empty());
+    // Before anything is made of them: each once, none empty.
+    if listed().next().is_some_and(str::is_empty) || !listed().is_sorted_by(|one, next| one < next) {
+        return Err(content("a vocabulary out of order"));
+    }
+    let terms: Vec<String> = listed().map(str::to_owned).collect();
     let lists = written.lists.map(|lists| lists.into_iter().map(|steps| numbers(steps, terms.len())).collect::<Option<Vec<_>>>());
-    let vocabulary = match (written.sums, lists) {
-        (Some(sums), None) if sums.len() == terms.len() => Vocabulary { longest: written.longest, floor: written.floor, terms, sums, lists: None },
-        (None, Some(Some(lists))) if lists.len() == documents => {
-            Vocabulary { longest: written.longest, floor: written.floor, sums: sums(terms.len(), &lists), terms, lists: Some(lists) }
+    let possible = |sums: &TermSums| sums.hits <= COUNT_LIMIT && sums.documents <= sums.hits;
+    match (written.sums, lists) {
+        (Some(sums), None) if sums.len() == terms.len() && sums.iter().all(possible) => {
+            Ok(Vocabulary { longest: written.longest, floor: written.floor, terms, sums, lists: None })
         }
-        _ => return Err(content("a vocabulary that does not fit its documents")),
-    };
-    if vocabulary.terms.is_sorted() { Ok(vocabulary) } else { Err(content("a vocabulary out of order")) }
+        (None, Some(Some(lists))) if lists.len() == documents => {
+            Ok(Vocabulary { longest: written.longest, floor: written.floor, sums: sums(terms.len(), &lists), terms, lists: Some(lists) })
+        }
+        _ => Err(content("a vocabulary that does not fit its documents")),
+    }
 }
 
-/// Numbers from steps; nothing where one is too large.
+/// Numbers from steps; nothing where one is too large, comes twice, or has no count.
 fn numbers(steps: Vec<(u32, u32)>, terms: usize) -> Option<Vec<(u32, u32)>> {
-    let mut last = 0_u32;
+    let mut last = None;
     steps
         .into_iter()
         .map(|(step, count)| {
-            last = last.checked_add(step).filter(|number| (*number as usize) < terms)?;
-            Some((last, count))
+            let number = last.map_or(Some(step), |last: u32| last.checked_add(step)).filter(|number| (*number as usize) < terms)?;
+            let is_new = last.replace(number) != Some(number);
+            (is_new && count > 0).then_some((number, count))
         })
         .collect()
 }

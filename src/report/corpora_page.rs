@@ -107,7 +107,7 @@ fn totals(page: &mut String, row: &BesideRow, shuffling: Shuffling, width: usize
     wrap(page, "focus", &side(&row.row.focus), width);
     wrap(page, "reference", &side(&row.row.reference), width);
     wrap(page, "difference", &difference(&row.row, shuffling), width);
-    let weak: Vec<&str> = row.row.flags.iter().map(|flag| flag_words(*flag)).collect();
+    let weak: Vec<&str> = row.row.flags.iter().map(|flag| flag_words(*flag, &row.row)).collect();
     if !weak.is_empty() {
         wrap(page, "mind", &weak.join("; "), width);
     }
@@ -125,6 +125,9 @@ fn side(side: &SideFigures) -> String {
 
 /// "more: 5.0 times as often (95 % 2.2 to 12); texts shuffled 9,999 times, seed 1: p < 0.001".
 fn difference(row: &CorpusRow, shuffling: Shuffling) -> String {
+    if row.direction.is_none() {
+        return "none to be had: a side has no words outside quotations".to_owned();
+    }
     if row.focus.tally.hits == 0 && row.reference.tally.hits == 0 {
         return "no hits in either corpus".to_owned();
     }
@@ -161,8 +164,10 @@ fn verdict(row: &CorpusRow, p: Option<f64>) -> &'static str {
     }
 }
 
-fn flag_words(flag: CorpusFlag) -> &'static str {
+fn flag_words(flag: CorpusFlag, row: &CorpusRow) -> &'static str {
+    let by_counts = row.ratio.is_some_and(|ratio| ratio.ci_method == Some(CiMethod::Exact));
     match flag {
+        CorpusFlag::Bursty if by_counts => "hits come in bursts, so the range is too narrow",
         CorpusFlag::Bursty => "hits come in bursts; the range allows for that",
         CorpusFlag::OneDocumentDominates => "more than half of the hits of a side stand in one text",
         CorpusFlag::LengthMismatch => "the texts of the two sides differ in length, so each was shuffled among texts of like length",

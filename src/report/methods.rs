@@ -84,7 +84,7 @@ pub fn of_compare(run: &Run, comparisons: &[Compared], shuffling: Shuffling, kee
             .to_owned(),
     );
     if keep_copies {
-        sentences.push("Near copies within a side were kept.".to_owned());
+        sentences.push("Near copies within the focus were kept.".to_owned());
     }
     sentences.push(copies("texts of the focus and their near copies were left out of the reference"));
     finished(sentences, run)

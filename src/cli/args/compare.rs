@@ -23,7 +23,7 @@ pub(in crate::cli) struct CompareArgs {
     /// Also compare each group of the focus: the articles with one value in this column, such as outlet
     #[arg(long, value_name = "COLUMN", help_heading = "Comparison")]
     pub(in crate::cli) group_by: Option<String>,
-    /// Keep near copies (wire reports in several papers) on both sides: they are otherwise left out but for the longest of them
+    /// Keep near copies (wire reports in several papers) in the focus: they are otherwise left out, as in a reference, but for the longest of them
     #[arg(long, help_heading = "Comparison")]
     pub(in crate::cli) keep_copies: bool,
     /// The level that the view for people shows beside the totals; CSV and JSON have all (default: technique)
