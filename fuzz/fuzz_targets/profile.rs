@@ -75,8 +75,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let Ok(mut profile) = Profile::from_bytes(&file(&sections), Reading::Whole) else { return };
     let place = Places::new("fuzz".to_owned(), &profile, analyzer, inventory).place(article);
-    connote::report::profile::summary(&profile);
-    connote::report::profile::rows(&profile, analyzer, inventory);
+    let _ = connote::report::profile::summary(&profile);
+    let _ = connote::report::profile::rows(&profile, analyzer, inventory);
     let settings = Settings { shuffling: Shuffling { shuffles: 9, seed: 1 }, keep_copies: false, zeros: false };
     let focus = [FocusDocument { document: article.clone(), group: None }];
     let comparison = Yardstick::new(analyzer, inventory).compare(&focus, &profile, settings);
