@@ -76,12 +76,15 @@ pub(super) struct ScoreArgs {
     /// Break the hits down by this instead of one row a document
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
     pub(super) by: Option<LevelName>,
+    /// With --format html: a small chart for each group, the articles with one value in this column (default: outlet, where known)
+    #[arg(long, value_name = "COLUMN", conflicts_with = "by", help_heading = "Output")]
+    pub(super) group_by: Option<String>,
     /// With --by: also the items without a hit
     #[arg(long, requires = "by", help_heading = "Output")]
     pub(super) zeros: bool,
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
-    pub(super) format: Option<TableFormat>,
+    pub(super) format: Option<ReportFormat>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     /// Exit with 1 if a document has more loaded editorial hits per 1,000 words than this
@@ -111,7 +114,7 @@ pub(super) struct HitsArgs {
     pub(super) rejected: bool,
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
-    pub(super) format: Option<TableFormat>,
+    pub(super) format: Option<ReportFormat>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
 }
@@ -448,6 +451,17 @@ pub(super) enum TableFormat {
     Csv,
     Json,
     Markdown,
+}
+
+/// Formats of results that also have a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Table,
+    Csv,
+    Json,
+    Markdown,
+    /// One self-contained page, to be opened in a browser or printed
+    Html,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

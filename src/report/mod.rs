@@ -5,7 +5,6 @@ pub mod agreement;
 pub mod agreement_page;
 #[cfg(feature = "cli")]
 pub mod article;
-#[cfg(feature = "cli")]
 pub mod attribution;
 pub mod catalogue;
 pub mod cell;
@@ -20,6 +19,7 @@ pub mod csv;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod figures;
+pub mod html;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;
@@ -27,8 +27,9 @@ pub mod markdown;
 pub mod methods;
 #[cfg(feature = "cli")]
 pub mod overview;
-#[cfg(feature = "cli")]
 pub mod place;
+#[cfg(feature = "cli")]
+pub mod place_page;
 pub mod profile;
 #[cfg(feature = "cli")]
 pub mod profile_page;

@@ -1,5 +1,6 @@
 //! `connote hits`: every hit in its context.
 
+use std::io::Write;
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -8,10 +9,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{analyze_each, inputs, many_texts};
 use crate::analysis::{Analysis, Analyzer, Options};
-use crate::cli::args::{HitsArgs, TableFormat};
+use crate::cli::args::{HitsArgs, ReportFormat};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Input;
-use crate::cli::output::{Output, table_format, width};
+use crate::cli::output::{Output, report_format, width};
 use crate::cli::setup::Lexicons;
 use crate::report::cell::printable;
 use crate::report::column::Table;
@@ -20,7 +21,7 @@ use crate::report::json::hits_document;
 use crate::report::run::Run;
 use crate::report::table::last_columns;
 use crate::report::tables::{self, HitContext, HitRow, RejectedRow};
-use crate::report::{markdown, table};
+use crate::report::{html, markdown, methods, table};
 
 /// Room for a document's name beside a concordance line.
 const NAME_WIDTH: usize = 18;
@@ -35,7 +36,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let options = lexicons.options();
     let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), near_misses: args.rejected, ..Options::default() })?;
     let run = Run::new(analyzer.lexicons(), Vec::new(), options);
-    let format = table_format(args.format, &args.output);
+    let format = report_format(args.format, &args.output);
     let read = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));
     Output::refuse_inputs(&args.output, read)?;
     let mut output = Output::open(&args.output)?;
@@ -45,30 +46,31 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
         Ok(())
     })?;
     match format {
-        TableFormat::Table | TableFormat::Markdown if all.is_empty() => {}
-        TableFormat::Json => {
+        ReportFormat::Table | ReportFormat::Markdown if all.is_empty() => {}
+        ReportFormat::Json => {
             let documents: Vec<Value> = all.iter().map(|analysis| hits_document(analysis, &analyzer, args.rejected)).collect();
             output.json(&json!({ "run": run, "documents": documents }))?;
         }
+        ReportFormat::Html => output.write_all(page_of_hits(&all, &analyzer, &run, args).as_bytes())?,
         _ if args.rejected => rejected(&all, &analyzer, format, args, &mut output)?,
         _ => found(&all, &analyzer, format, args, &mut output)?,
     }
     if all.is_empty() {
         output.discard();
     } else {
-        output.finish((format == TableFormat::Csv).then_some(&run))?;
+        output.finish((format == ReportFormat::Csv).then_some(&run))?;
     }
     Ok(status.and(analyzed))
 }
 
-fn found(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+fn found(all: &[Analysis], analyzer: &Analyzer, format: ReportFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
     let contexts: Vec<HitContext<'_>> = all.iter().map(|analysis| HitContext::new(analysis, analyzer)).collect();
     let rows: Vec<HitRow<'_>> = contexts
         .iter()
         .zip(all)
         .flat_map(|(context, analysis)| (1..).zip(&analysis.hits).map(move |(number, hit)| HitRow { context, number, hit }))
         .collect();
-    if format == TableFormat::Table {
+    if format == ReportFormat::Table {
         let lines = rows.iter().map(|row| {
             concordance(&document_of(all, row.context), row.number, &row.hit.left, &span_text(row), &row.hit.right, row.hit.voice.as_str())
         });
@@ -77,25 +79,35 @@ fn found(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &Hits
     write_rows(&tables::hits(), &SHOWN, &rows, format, args, output)
 }
 
-fn rejected(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+fn rejected(all: &[Analysis], analyzer: &Analyzer, format: ReportFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
     let contexts: Vec<HitContext<'_>> = all.iter().map(|analysis| HitContext::new(analysis, analyzer)).collect();
     let rows: Vec<RejectedRow<'_>> =
         contexts.iter().zip(all).flat_map(|(context, analysis)| analysis.near_misses.iter().map(move |miss| RejectedRow { context, miss })).collect();
     write_rows(&tables::rejected(), &SHOWN_REJECTED, &rows, format, args, output)
 }
 
-fn write_rows<R>(declared: &Table<R>, shown: &[&str], rows: &[R], format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+fn write_rows<R>(declared: &Table<R>, shown: &[&str], rows: &[R], format: ReportFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
     match format {
-        TableFormat::Csv => {
+        ReportFormat::Csv => {
             let mut writer = CsvWriter::new(declared, &mut *output, args.output.raw_cells)?;
             for row in rows {
                 writer.row(row)?;
             }
             Ok(writer.finish()?)
         }
-        TableFormat::Markdown => Ok(output.page(&markdown::table(declared, Some(shown), rows))?),
-        TableFormat::Table | TableFormat::Json => Ok(output.page(&table::table(declared, shown, rows, width()))?),
+        ReportFormat::Markdown => Ok(output.page(&markdown::table(declared, Some(shown), rows))?),
+        _ => Ok(output.page(&table::table(declared, shown, rows, width()))?),
     }
+}
+
+fn page_of_hits(all: &[Analysis], analyzer: &Analyzer, run: &Run, args: &HitsArgs) -> String {
+    let mut texts = methods::Texts::default();
+    for analysis in all {
+        texts.documents += 1;
+        texts.words += analysis.words as u64;
+        texts.words_editorial += analysis.words_editorial() as u64;
+    }
+    html::concordance(all, analyzer, args.rejected, html::Making { run, methods: &methods::of_score(run, texts) })
 }
 
 fn document_of(all: &[Analysis], context: &HitContext<'_>) -> String {
