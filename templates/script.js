@@ -54,7 +54,7 @@
   // Tables: search, filter, sort.
   const table = one('table[data-sortable]');
   const rows = table ? all('tbody > tr', table) : [];
-  const words = new Map(rows.map((row) => [row, (row.dataset.search || row.textContent).toLowerCase()]));
+  const words = new Map(rows.map((row) => [row, (one('.name', row) || row).textContent.toLowerCase()]));
   const search = one('#search');
   function filterRows() {
     const wanted = search ? search.value.toLowerCase().split(/\s+/).filter(Boolean) : [];
@@ -105,6 +105,15 @@
       header.append(button);
     }
   }
+
+  // A link to lines that are folded away opens them.
+  const unfold = () => {
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const drawer = target && target.closest('details');
+    if (drawer && !drawer.open) { drawer.open = true; target.scrollIntoView(); }
+  };
+  window.addEventListener('hashchange', unfold);
+  unfold();
 
   // Paper shows what is folded away on a screen; the neutral view only where it is looked at.
   let folded = [];

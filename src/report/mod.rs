@@ -19,6 +19,7 @@ pub mod csv;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod figures;
+pub mod flags;
 pub mod html;
 pub mod json;
 #[cfg(feature = "cli")]

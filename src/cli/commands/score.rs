@@ -41,7 +41,8 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let overruled = !args.no_reference;
     let analyzer = lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, overruled, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
-    let reading = args.input.how.reading(args.output.quiet);
+    let mut reading = args.input.how.reading(args.output.quiet);
+    reading.tables.keep.extend(args.group_by.clone());
     let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let (references, of_references) = references(args, &counting)?;
     let places: Vec<Places<'_>> =

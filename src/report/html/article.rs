@@ -1,20 +1,18 @@
 //! The page of one article.
 
-use std::collections::BTreeMap;
-
 use askama::Template;
 
 use super::cards::{Card, cards};
 use super::charts::{Axis, Names, Scale, Spread, Strip, Whisker};
 use super::figure::Figure;
+use super::filters::{Filter, filters};
 use super::frame::{Frame, Making};
-use super::group::{GROUPS, Group, group, technique_name, voice_name};
+use super::group::{GROUPS, Group, group};
 use super::marked::{Block, Piece, marked, places, text_of};
 use super::neutral::{self, neutral};
 use super::shown::{language, visible, web_address};
 use crate::analysis::{Analysis, Analyzer};
 use crate::compare::Place;
-use crate::context::Voice;
 use crate::measure::{Level, by_speaker};
 use crate::report::attribution;
 use crate::report::cell::Cell;
@@ -60,14 +58,6 @@ struct Key {
     name: &'static str,
     figure: Figure,
     range: Option<(Figure, Figure)>,
-}
-
-/// Checkboxes of one kind.
-pub(super) struct Filter {
-    pub(super) kind: &'static str,
-    pub(super) name: &'static str,
-    /// Id, name, number of hits.
-    pub(super) choices: Vec<(String, String, usize)>,
 }
 
 struct Rates {
@@ -142,7 +132,7 @@ pub fn article(row: &ScoreRow<'_>, analyzer: &Analyzer, making: Making<'_>) -> S
         changes: neutral.iter().map(of_change).sum(),
         neutral,
         groups: GROUPS.into_iter().filter(|one| analysis.hits.iter().any(|hit| group(&hit.technique) == *one)).collect(),
-        filters: filters(analysis, analyzer),
+        filters: filters(&analysis.hits.iter().collect::<Vec<_>>(), analyzer),
         marks: analysis.hits.len(),
         cards: cards(analysis, analyzer),
         rates: rates(row, analyzer),
@@ -199,33 +189,6 @@ fn keys(row: &ScoreRow<'_>) -> Vec<Key> {
     }
     keys.extend([key("words", "words"), key("of them in quotations", "words_quoted")]);
     keys
-}
-
-/// The switches: only what can be told apart in this text.
-pub(super) fn filters(analysis: &Analysis, analyzer: &Analyzer) -> Vec<Filter> {
-    let hits = &analysis.hits;
-    let counted = |ids: Vec<(String, String)>| -> Vec<(String, String, usize)> {
-        let mut counts: BTreeMap<(String, String), usize> = BTreeMap::new();
-        for id in ids {
-            *counts.entry(id).or_default() += 1;
-        }
-        counts.into_iter().map(|((id, name), count)| (id, name, count)).collect()
-    };
-    let voices = Voice::ALL.into_iter().map(|voice| (voice, hits.iter().filter(|hit| hit.voice == voice).count())).filter(|(_, count)| *count > 0);
-    let lexicon = |hit: &crate::analysis::Hit| analyzer.lexicon_id(hit.entry).to_owned();
-    vec![
-        Filter {
-            kind: "voice",
-            name: "Voice",
-            choices: voices.map(|(voice, count)| (voice.as_str().to_owned(), voice_name(voice).to_owned(), count)).collect(),
-        },
-        Filter {
-            kind: "technique",
-            name: "Technique",
-            choices: counted(hits.iter().map(|hit| (hit.technique.id().to_owned(), technique_name(&hit.technique))).collect()),
-        },
-        Filter { kind: "lexicon", name: "Lexicon", choices: counted(hits.iter().map(|hit| (lexicon(hit), lexicon(hit))).collect()) },
-    ]
 }
 
 /// A number of a cell.
@@ -318,7 +281,7 @@ fn speakers(analysis: &Analysis) -> Vec<Speaker> {
 fn beside((index, place): (usize, &Place)) -> Beside {
     let spread = place.compared.as_ref().map(|compared| {
         let title = format!("Texts of {} by their rate of loaded terms", visible(&place.reference));
-        Spread::new(format!("spread-{index}"), title, &compared.summary.bins, "distribution", Some(compared.focus))
+        Spread::around(format!("spread-{index}"), title, &compared.summary.bins, "distribution", compared.focus)
     });
     Beside {
         row: format!("places/{index}"),

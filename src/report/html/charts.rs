@@ -146,25 +146,34 @@ struct Here {
     anchor: &'static str,
 }
 
-/// Height of the tallest bar, and what stands above it.
-const TALLEST: f64 = 84.0;
-const ABOVE: f64 = 34.0;
+/// Heights of the tallest bar and of what stands above it: large, and small where many charts stand side by side.
+const LARGE: (f64, f64) = (84.0, 34.0);
+const SMALL: (f64, f64) = (44.0, 16.0);
 
 impl Spread {
-    /// `field` is the place of the counts in the JSON; `here` is the text that is placed among the others.
-    pub(in crate::report) fn new(id: String, title: String, bins: &RateBins, field: &str, here: Option<Tally>) -> Self {
+    /// A text among others; `field` is the place of their counts in the JSON.
+    pub(in crate::report) fn around(id: String, title: String, bins: &RateBins, field: &str, here: Tally) -> Self {
+        Self::new(id, title, bins, Some(field), Some(here), LARGE)
+    }
+
+    /// Texts by themselves.
+    pub(in crate::report) fn small(id: String, title: String, bins: &RateBins) -> Self {
+        Self::new(id, title, bins, None, None, SMALL)
+    }
+
+    fn new(id: String, title: String, bins: &RateBins, field: Option<&str>, here: Option<Tally>, (tallest, above): (f64, f64)) -> Self {
         let most = bins.documents.iter().copied().max().unwrap_or(0);
-        let base = ABOVE + TALLEST;
+        let base = above + tallest;
         let width = 1.0 / float(BINS);
         let bar = |(index, &count): (usize, &u64)| {
-            let tall = if count == 0 { 0.0 } else { (share(count, most) * TALLEST).max(1.5) };
+            let tall = if count == 0 { 0.0 } else { (share(count, most) * tallest).max(1.5) };
             Bar {
                 x: percent(width * (float(index) + 0.08)),
                 width: percent(width * 0.84),
                 y: format!("{:.1}", base - tall),
                 height: format!("{tall:.1}"),
                 middle: percent(width * (float(index) + 0.5)),
-                count: Figure::count(format!("{field}/{index}/documents"), count),
+                count: Figure::count(field.map_or(String::new(), |field| format!("{field}/{index}/documents")), count),
                 label_y: format!("{:.1}", base - tall - 4.0),
             }
         };

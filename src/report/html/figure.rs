@@ -4,6 +4,7 @@ use askama::Template;
 
 use crate::report::cell::Cell;
 use crate::report::column::Table;
+use crate::report::figures::thousands;
 
 /// A number as it is shown, in full, and where it stands in the JSON: `field` is a path below the nearest `data-row` around it.
 #[derive(Debug, Clone, PartialEq, Eq, Template)]
@@ -17,6 +18,23 @@ pub(in crate::report) struct Figure {
     pub(in crate::report) shown: String,
 }
 
+/// A sum over the documents of the JSON: `field` is a path below each of them.
+#[derive(Debug, Clone, PartialEq, Eq, Template)]
+#[template(source = r#"<data data-sum="{{ field }}" data-value="{{ value }}">{{ shown }}</data>"#, ext = "html")]
+pub(in crate::report) struct Sum {
+    field: &'static str,
+    value: u64,
+    shown: String,
+}
+
+impl Sum {
+    pub(in crate::report) fn new(field: &'static str, value: u64) -> Self {
+        Self { field, value, shown: thousands(value) }
+    }
+}
+
+impl askama::filters::HtmlSafe for Sum {}
+
 /// What it shows is escaped by its own template.
 impl askama::filters::HtmlSafe for Figure {}
 
@@ -25,13 +43,16 @@ impl Figure {
     pub(in crate::report) fn of<R>(table: &Table<R>, row: &R, name: &str, within: &str) -> Self {
         let column = table.columns.iter().find(|column| column.name == name);
         let cell = column.map_or(Cell::Empty, |column| (column.value)(row));
-        let shown = column.map_or_else(|| cell.shown(), |column| column.shown(row));
+        let shown = match &cell {
+            Cell::Integer(count) => thousands(*count),
+            _ => column.map_or_else(|| cell.shown(), |column| column.shown(row)),
+        };
         Self { field: format!("{within}{name}"), value: cell.csv(), shown }
     }
 
     /// A count.
     pub(in crate::report) fn count(field: impl Into<String>, count: u64) -> Self {
-        Self { field: field.into(), value: count.to_string(), shown: crate::report::figures::thousands(count) }
+        Self { field: field.into(), value: count.to_string(), shown: thousands(count) }
     }
 }
 

@@ -42,6 +42,8 @@ pub(super) struct End {
     pub(super) number: usize,
     /// The last piece of its hit: the number stands here.
     pub(super) last: bool,
+    /// Another number stands right before: room between them, so that both can be hit with a finger.
+    pub(super) beside: bool,
     pub(super) letter: &'static str,
 }
 
@@ -122,7 +124,8 @@ fn close<'a>(pieces: &mut Vec<Piece>, open: &mut Vec<(usize, &'a Hit)>, edge: us
     let cut: Vec<(usize, &'a Hit)> = open.drain(deepest..).collect();
     for (number, hit) in cut.iter().rev() {
         let last = ends(hit) && hit.span.end <= paragraph.end;
-        pieces.push(Piece::End(End { number: *number, last, letter: voice_letter(hit.voice) }));
+        let beside = matches!(pieces.last(), Some(Piece::End(_)));
+        pieces.push(Piece::End(End { number: *number, last, beside, letter: voice_letter(hit.voice) }));
     }
     for hit in cut.into_iter().filter(|(_, hit)| !ends(hit)) {
         pieces.push(Piece::Begin(begin(hit, false)));

@@ -13,6 +13,7 @@ mod cards;
 mod charts;
 mod concordance;
 mod figure;
+mod filters;
 mod frame;
 mod group;
 mod marked;
