@@ -96,7 +96,8 @@ fn numbers_of_hits_are_those_of_the_json() {
     let hits: usize = json["documents"].as_array().expect("documents").iter().map(|document| document["hits"].as_array().expect("hits").len()).sum();
     assert_eq!(compare(&page, &json), hits);
     let (page, json) = page_and_json("hits", &["fixtures/articles", "--rejected"]);
-    let misses: usize = json["documents"].as_array().expect("documents").iter().map(|document| document["rejected"].as_array().expect("near misses").len()).sum();
+    let misses: usize =
+        json["documents"].as_array().expect("documents").iter().map(|document| document["rejected"].as_array().expect("near misses").len()).sum();
     assert_eq!(Document::from(page.as_str()).select("tbody tr[data-row^='/documents']").length(), misses);
 }
 
@@ -122,11 +123,17 @@ fn hostile_content_stays_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let one = write(folder.path(), "one.jsonl", HOSTILE);
     let two = write(folder.path(), "two.jsonl", &format!("{HOSTILE}\n{{\"id\":\"2\",\"text\":\"Plain.\"}}\n"));
-    for (arguments, script) in [(vec!["score", &one], 1), (vec!["score", &two, "--group-by", "url"], 1), (vec!["hits", &two], 1), (vec!["hits", &two, "--rejected"], 1)] {
+    for (arguments, script) in
+        [(vec!["score", &one], 1), (vec!["score", &two, "--group-by", "url"], 1), (vec!["hits", &two], 1), (vec!["hits", &two, "--rejected"], 1)]
+    {
         let page = text(&[&arguments[..], &["--quiet", "--format", "html"]].concat());
         let parsed = Document::from(page.as_str());
         assert_eq!(parsed.select("script").length(), script, "{arguments:?}");
-        assert_eq!(parsed.select("img, iframe, object, embed, link, base, form, [onerror], [onload], [onclick], [style]").length(), 0, "{arguments:?}");
+        assert_eq!(
+            parsed.select("img, iframe, object, embed, link, base, form, [onerror], [onload], [onclick], [style]").length(),
+            0,
+            "{arguments:?}"
+        );
         for link in parsed.select("a[href]").nodes() {
             let href = link.attr("href").expect("an address").to_string();
             assert!(href.starts_with('#') || href.starts_with("https://") || href.starts_with("http://"), "{arguments:?}: {href}");
@@ -188,4 +195,21 @@ fn options_that_a_page_does_not_know_are_refused_with_a_way_out() {
 fn the_same_input_gives_the_same_page() {
     let page = || text(&["score", "--quiet", "--format", "html", "fixtures/articles"]);
     assert_eq!(page(), page());
+}
+
+/// The pages of docs/gallery: name, and how each is made.
+const GALLERY: [(&str, &[&str]); 5] = [
+    ("one-article", &["score", "fixtures/articles/prisoner-exchange.pro-ru.txt", "--against", "world-2024", "--against", "fixtures/reference"]),
+    ("many-articles", &["score", "fixtures/articles"]),
+    ("outlets", &["score", "fixtures/outlets.csv", "--group-by", "outlet"]),
+    ("hits", &["hits", "fixtures/articles"]),
+    ("near-misses", &["hits", "fixtures/articles", "--rejected"]),
+];
+
+#[test]
+fn the_gallery_is_made_from_the_fixtures() {
+    for (name, arguments) in GALLERY {
+        let page = text(&[arguments, &["--quiet", "--format", "html"]].concat());
+        support::compare_or_bless(&support::root().join(format!("docs/gallery/{name}.html")), page.as_bytes());
+    }
 }
