@@ -82,12 +82,15 @@ pub(super) struct ScoreArgs {
     /// Break the hits down by this instead of one row a document
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
     pub(super) by: Option<LevelName>,
+    /// With --format html: a small chart for each group, the articles with one value in this column (default: outlet, where known)
+    #[arg(long, value_name = "COLUMN", conflicts_with = "by", help_heading = "Output")]
+    pub(super) group_by: Option<String>,
     /// With --by: also the items without a hit
     #[arg(long, requires = "by", help_heading = "Output")]
     pub(super) zeros: bool,
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
-    pub(super) format: Option<TableFormat>,
+    pub(super) format: Option<ReportFormat>,
     #[command(flatten)]
     pub(super) output: OutputArgs,
     #[command(flatten)]
@@ -485,25 +488,39 @@ pub(super) enum TableFormat {
     Markdown,
 }
 
+/// Formats of results that also have a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ReportFormat {
+    Table,
+    Csv,
+    Json,
+    Markdown,
+    /// One self-contained page, to be opened in a browser or printed
+    Html,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum HitsFormat {
     Table,
     Csv,
     Json,
     Markdown,
+    /// One self-contained page, to be opened in a browser or printed
+    Html,
     /// SARIF 2.1.0, for code scanning and editors
     Sarif,
     /// Annotations in a run of GitHub Actions
     Github,
 }
 
-impl From<TableFormat> for HitsFormat {
-    fn from(format: TableFormat) -> Self {
+impl From<ReportFormat> for HitsFormat {
+    fn from(format: ReportFormat) -> Self {
         match format {
-            TableFormat::Table => Self::Table,
-            TableFormat::Csv => Self::Csv,
-            TableFormat::Json => Self::Json,
-            TableFormat::Markdown => Self::Markdown,
+            ReportFormat::Table => Self::Table,
+            ReportFormat::Csv => Self::Csv,
+            ReportFormat::Json => Self::Json,
+            ReportFormat::Markdown => Self::Markdown,
+            ReportFormat::Html => Self::Html,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
-use super::args::{ColorWhen, OutputArgs, TableFormat};
+use super::args::{ColorWhen, OutputArgs, ReportFormat, TableFormat};
 use super::exit::Stop;
 use crate::report::run::Run;
 
@@ -149,6 +149,18 @@ pub(super) fn table_format(asked: Option<TableFormat>, output: &OutputArgs) -> T
         _ => None,
     };
     asked.or_else(by_ending).unwrap_or(TableFormat::Table)
+}
+
+/// The same where there is a page as well.
+pub(super) fn report_format(asked: Option<ReportFormat>, output: &OutputArgs) -> ReportFormat {
+    let ending = output.output.as_ref().and_then(|path| path.extension()?.to_str());
+    let by_ending = || matches!(ending, Some("html" | "htm")).then_some(ReportFormat::Html);
+    asked.or_else(by_ending).unwrap_or_else(|| match table_format(None, output) {
+        TableFormat::Table => ReportFormat::Table,
+        TableFormat::Csv => ReportFormat::Csv,
+        TableFormat::Json => ReportFormat::Json,
+        TableFormat::Markdown => ReportFormat::Markdown,
+    })
 }
 
 /// Columns that fit a line: those of the terminal, or 80.

@@ -5,6 +5,7 @@
 
 pub mod beside;
 mod binomial;
+mod bins;
 pub mod contrast;
 pub mod corpora;
 pub mod corpus;
@@ -24,6 +25,7 @@ pub mod rank_tests;
 pub mod ratio;
 pub mod reference;
 
+pub use bins::{BINS, RateBins, bin};
 pub use contrast::{Contrast, contrasts};
 pub use corpora::{CiMethod, CorpusRatio, corpus_ratio};
 pub use effect::{log2_ratio, lrc};

@@ -1,5 +1,6 @@
 //! Reference documents, made ready once for any number of articles to be placed among them.
 
+use super::RateBins;
 use crate::measure::probability::float;
 use crate::measure::quantile::quantile;
 use crate::measure::{Tally, interval};
@@ -36,6 +37,8 @@ pub struct Summary {
     pub max: Option<f64>,
     /// The quasi-Poisson dispersion, see [`dispersion`].
     pub phi: Option<f64>,
+    /// How many documents have a rate in which bin.
+    pub bins: RateBins,
 }
 
 impl Reference {
@@ -117,5 +120,6 @@ fn summarise(by_rate: &[Tally]) -> Summary {
         p90: quantile(&rates, 0.9),
         max: rates.last().copied(),
         phi: dispersion(by_rate),
+        bins: by_rate.iter().copied().collect(),
     }
 }

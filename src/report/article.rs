@@ -12,7 +12,7 @@ use unicode_width::UnicodeWidthStr;
 use super::attribution;
 use super::cell::{Cell, is_bidi_control, printable};
 use super::figures::counted;
-use super::place;
+use super::place_page;
 use super::sentence::sentence;
 use super::table::grid;
 use super::tables::{self, ScoreRow, by_rows, cell_of, neutral_wordings};
@@ -345,7 +345,7 @@ fn reference(page: &mut String, row: &ScoreRow<'_>, width: usize) {
         let _ = writeln!(page, "Compared with no reference texts.");
         return;
     }
-    page.push_str(&place::blocks(row.places, width));
+    page.push_str(&place_page::blocks(row.places, width));
 }
 
 #[cfg(test)]

@@ -1,20 +1,25 @@
-//! The attribution table of the terminal view: who is said to have said something, and by which verbs.
+//! The attribution table: who is said to have said something, and by which verbs.
 
 use std::collections::BTreeMap;
+#[cfg(feature = "cli")]
 use std::fmt::Write;
 
+#[cfg(feature = "cli")]
 use super::cell::printable;
+#[cfg(feature = "cli")]
 use super::table::grid;
 use crate::lexicon::Technique;
 use crate::measure::SpeakerVerb;
 
-/// The most speakers shown; the JSON has all.
+/// The most speakers the terminal shows; the JSON has all.
+#[cfg(feature = "cli")]
 const SPEAKERS: usize = 12;
 
 /// What a speaker without a name is called.
-const NAMELESS: &str = "(no name)";
+pub(super) const NAMELESS: &str = "(no name)";
 
 /// The table at this width; empty where nothing is reported.
+#[cfg(feature = "cli")]
 #[must_use]
 pub fn table(rows: &[SpeakerVerb], width: usize) -> String {
     let speakers: Vec<&[SpeakerVerb]> = rows.chunk_by(|first, second| first.speaker == second.speaker).collect();
@@ -33,6 +38,7 @@ pub fn table(rows: &[SpeakerVerb], width: usize) -> String {
     page
 }
 
+#[cfg(feature = "cli")]
 fn cells(verbs: &[SpeakerVerb]) -> Vec<String> {
     let speaker = verbs.first().map_or("", |row| row.speaker.as_str());
     let listed = |coloured: bool| {
@@ -43,18 +49,19 @@ fn cells(verbs: &[SpeakerVerb]) -> Vec<String> {
 }
 
 /// "claim 2 (doubt)".
+#[cfg(feature = "cli")]
 fn shown(row: &SpeakerVerb) -> String {
     let count = if row.count() == 1 { String::new() } else { format!(" {}", row.count()) };
     let technique = row.technique.as_ref().map_or(String::new(), |technique| format!(" ({})", short(technique)));
     format!("{}{count}{technique}", row.verb)
 }
 
-fn short(technique: &Technique) -> &str {
+pub(super) fn short(technique: &Technique) -> &str {
     technique.id().strip_prefix("attribution_").unwrap_or(technique.id())
 }
 
 /// What the techniques in the table mean, and, where there are several speakers, what to look for.
-fn legend(rows: &[SpeakerVerb], speakers: usize) -> String {
+pub(super) fn legend(rows: &[SpeakerVerb], speakers: usize) -> String {
     let techniques: BTreeMap<&str, &str> =
         rows.iter().filter_map(|row| row.technique.as_ref()).map(|technique| (short(technique), technique.meaning())).collect();
     if techniques.is_empty() {

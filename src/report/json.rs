@@ -2,8 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::tables::{self, HitContext, HitRow, RejectedRow, ScoreRow, by_rows};
+use super::tables::{self, HitContext, HitRow, PlaceRow, RejectedRow, ScoreRow, by_rows};
 use crate::analysis::{Analysis, Analyzer, Hit, Ignored};
+use crate::compare::RateBins;
 use crate::context::{Quotation, QuotationKind};
 use crate::document::FieldName;
 use crate::lexicon::Entry;
@@ -20,7 +21,7 @@ pub fn score_document(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Value {
     document.insert("title".to_owned(), title(analysis).into());
     document.insert("text".to_owned(), analysis.document.text.content.as_str().into());
     document.insert("score".to_owned(), Value::Object(without_document(tables::score().json(row))));
-    document.insert("places".to_owned(), tables::place_rows(row).iter().map(|place| without_document(tables::places().json(place))).collect());
+    document.insert("places".to_owned(), tables::place_rows(row).iter().map(place_with_distribution).collect());
     document.insert("encoding".to_owned(), analysis.document.meta.encoding.clone().into());
     document.insert("url".to_owned(), analysis.document.meta.url.clone().into());
     document.insert("scare_quotes".to_owned(), analysis.scare_quotes.into());
@@ -51,6 +52,15 @@ pub fn hits_document(analysis: &Analysis, analyzer: &Analyzer, rejected: bool) -
         document["rejected"] = near_misses(&context);
     }
     document
+}
+
+/// A place, with how the rates of the reference are spread out around it.
+fn place_with_distribution(row: &PlaceRow<'_>) -> Value {
+    let mut place = without_document(tables::places().json(row));
+    let bin = |(index, documents): (usize, &u64)| json!({ "above": RateBins::above(index), "up_to": RateBins::up_to(index), "documents": documents });
+    let bins = row.place.compared.as_ref().map(|compared| compared.summary.bins);
+    place.insert("distribution".to_owned(), bins.iter().flat_map(|bins| bins.documents.iter().enumerate().map(bin)).collect());
+    Value::Object(place)
 }
 
 fn title(analysis: &Analysis) -> Option<&str> {
@@ -161,6 +171,10 @@ pub fn schema() -> Value {
     hit["properties"]["sources"] = json!({ "type": "array", "items": { "type": "string" }, "description": "keys of the lexicon's sources" });
     hit["properties"]["ignored_line"] =
         json!({ "type": "integer", "description": "only in `ignored`: line of the comment that asks to leave it out" });
+    let mut place = without(tables::places().schema(), &["document"]);
+    place["properties"]["distribution"] = json!({ "type": "array", "description": "reference documents in bins of their rate per 1,000 words: the first without a hit, the last without an upper edge; empty where nothing was compared",
+        "items": { "type": "object", "properties": { "above": { "type": ["integer", "null"] }, "up_to": { "type": ["integer", "null"] }, "documents": { "type": "integer" } },
+            "required": ["above", "up_to", "documents"] } });
     let mut attribution = tables::attribution().schema();
     attribution["properties"]["places"] = json!({ "type": "array", "items": { "type": "object", "properties": {
         "field": { "enum": [FieldName::Title.as_str(), FieldName::Text.as_str()] },
@@ -228,7 +242,7 @@ pub fn schema() -> Value {
             "attribution": attribution,
             "item": without(tables::by().schema(), &["document"]),
             "by": tables::by().schema(),
-            "place": without(tables::places().schema(), &["document"]),
+            "place": place,
             "places": tables::places().schema(),
             "rejected": without(tables::rejected().schema(), &["document"]),
         },

@@ -7,7 +7,6 @@ pub mod agreement_page;
 pub mod annotation;
 #[cfg(feature = "cli")]
 pub mod article;
-#[cfg(feature = "cli")]
 pub mod attribution;
 pub mod catalogue;
 pub mod cell;
@@ -25,8 +24,10 @@ pub mod discovery_page;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod figures;
+pub mod flags;
 #[cfg(feature = "cli")]
 pub mod github;
+pub mod html;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;
@@ -34,8 +35,9 @@ pub mod markdown;
 pub mod methods;
 #[cfg(feature = "cli")]
 pub mod overview;
-#[cfg(feature = "cli")]
 pub mod place;
+#[cfg(feature = "cli")]
+pub mod place_page;
 pub mod profile;
 #[cfg(feature = "cli")]
 pub mod profile_page;

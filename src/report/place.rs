@@ -1,59 +1,24 @@
-//! The comparison of one article with a reference, as a block of lines for people: what was found, how often, beside what, how sure.
-
-use std::fmt::Write;
+//! The comparison of one article with a reference in words: what was found, how often, beside what, how sure.
 
 use super::cell::printable;
 use super::figures::{counted, range, rate, thousands, two_digits};
-use super::tables::ScoreRow;
 use crate::compare::flag::SHORT_TEXT_BELOW;
 use crate::compare::{CompareFlag, Compared, Direction, Place, Rank};
 use crate::measure::Tally;
 use crate::measure::interval::garwood;
 
-/// Width of the names of the lines.
-const LABEL: usize = 11;
-
-/// The block at this width; every line ends.
-fn block(place: &Place, width: usize) -> String {
-    let mut page = String::new();
+/// "Beside world-2024 (news ..., 2024)".
+#[must_use]
+pub fn heading(place: &Place) -> String {
     let described = if place.described.is_empty() { String::new() } else { format!(" ({})", place.described) };
-    wrap(&mut page, "", &format!("Beside {}{}", printable(&place.reference), printable(&described)), width);
-    match &place.compared {
-        None => wrap(&mut page, "", &not_compared(place), width),
-        Some(compared) => {
-            for (label, text) in lines(compared) {
-                wrap(&mut page, label, &text, width);
-            }
-        }
-    }
-    let mind = mind(place);
-    if !mind.is_empty() {
-        wrap(&mut page, "mind", &mind.join("; "), width);
-    }
-    page
+    format!("Beside {}{}", printable(&place.reference), printable(&described))
 }
 
-/// The blocks of articles beside every reference, and whether the references agree.
+/// Whether several references say the same, in a sentence; that another one gives other numbers.
 #[must_use]
-pub fn page(rows: &[ScoreRow<'_>], width: usize) -> String {
-    let mut page = String::new();
-    for row in rows {
-        if !page.is_empty() {
-            page.push('\n');
-        }
-        wrap(&mut page, "", &printable(&row.analysis.document.id), width);
-        page.push_str(&blocks(row.places, width));
-    }
-    page
-}
-
-/// The blocks of one article, and whether the references agree.
-#[must_use]
-pub fn blocks(places: &[Place], width: usize) -> String {
-    let mut page: String = places.iter().map(|place| block(place, width) + "\n").collect();
+pub fn caution(places: &[Place]) -> String {
     let several = agreement(places);
-    wrap(&mut page, "", if several.is_empty() { "Another reference gives other numbers." } else { &several }, width);
-    page
+    if several.is_empty() { "Another reference gives other numbers.".to_owned() } else { several }
 }
 
 /// Whether several references say the same, in a sentence; empty for a single one.
@@ -78,16 +43,9 @@ fn direction_words(direction: Direction) -> &'static str {
     }
 }
 
-fn wrap(page: &mut String, label: &str, text: &str, width: usize) {
-    let indent = if label.is_empty() { String::new() } else { " ".repeat(LABEL) };
-    let first = if label.is_empty() { String::new() } else { format!("{label:<LABEL$}") };
-    let options = textwrap::Options::new(width).initial_indent(&first).subsequent_indent(&indent).break_words(false);
-    for line in textwrap::wrap(text, options) {
-        let _ = writeln!(page, "{}", line.trim_end());
-    }
-}
-
-fn not_compared(place: &Place) -> String {
+/// Why there is no comparison.
+#[must_use]
+pub fn not_compared(place: &Place) -> String {
     if place.not_covered > 0 {
         "It was counted without any of the loaded entries in use, so there is nothing to compare.".to_owned()
     } else {
@@ -95,7 +53,9 @@ fn not_compared(place: &Place) -> String {
     }
 }
 
-fn lines(compared: &Compared) -> Vec<(&'static str, String)> {
+/// The lines about a comparison, each with its name.
+#[must_use]
+pub fn lines(compared: &Compared) -> Vec<(&'static str, String)> {
     let mut lines = vec![("this text", found(compared)), ("reference", reference(compared))];
     // With so little to go by, a rank or a ratio would only look like an answer.
     if compared.is_weak() {
@@ -161,7 +121,8 @@ fn reference(compared: &Compared) -> String {
 }
 
 /// What weakens the comparison, in words.
-fn mind(place: &Place) -> Vec<String> {
+#[must_use]
+pub fn mind(place: &Place) -> Vec<String> {
     let flags = place.compared.iter().flat_map(|compared| &compared.flags);
     let mut mind: Vec<String> = flags.map(|flag| flag_words(*flag).to_owned()).collect();
     if !place.note.is_empty() {

@@ -9,12 +9,12 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{IgnoredHits, inputs_and_problems, many_texts, remark, remark_ignores};
 use crate::analysis::{Analysis, Analyzer, Options};
-use crate::cli::args::{HitsArgs, HitsFormat, TableFormat};
+use crate::cli::args::{HitsArgs, HitsFormat, ReportFormat};
 use crate::cli::corpus::each_document_or;
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::{Input, Inputs};
 use crate::cli::message;
-use crate::cli::output::{Output, table_format, width};
+use crate::cli::output::{Output, report_format, width};
 use crate::cli::setup::Lexicons;
 use crate::report::cell::printable;
 use crate::report::column::Table;
@@ -23,7 +23,7 @@ use crate::report::json::hits_document;
 use crate::report::run::Run;
 use crate::report::table::last_columns;
 use crate::report::tables::{self, HitContext, HitRow, RejectedRow};
-use crate::report::{github, markdown, sarif, table};
+use crate::report::{github, html, markdown, methods, sarif, table};
 
 /// Room for a document's name beside a concordance line.
 const NAME_WIDTH: usize = 18;
@@ -81,9 +81,9 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
 /// The format asked for; else the one that the ending of the output file stands for.
 fn format(args: &HitsArgs) -> Result<HitsFormat, Stop> {
     let is_sarif = args.output.output.as_ref().is_some_and(|path| path.extension().is_some_and(|ending| ending == "sarif"));
-    let format = args.format.unwrap_or_else(|| if is_sarif { HitsFormat::Sarif } else { table_format(None, &args.output).into() });
+    let format = args.format.unwrap_or_else(|| if is_sarif { HitsFormat::Sarif } else { report_format(None, &args.output).into() });
     if args.rejected && matches!(format, HitsFormat::Sarif | HitsFormat::Github) {
-        return Err(Stop::Error("--rejected lists what is no hit; expected the format table, csv, json or markdown; choose one".to_owned()));
+        return Err(Stop::Error("--rejected lists what is no hit; expected the format table, csv, json, markdown or html; choose one".to_owned()));
     }
     Ok(format)
 }
@@ -118,13 +118,14 @@ impl Whole<'_> {
                 let commands: String = all.iter().map(|analysis| github::commands(&HitContext::new(analysis, analyzer))).collect();
                 Ok(write!(output, "{commands}")?)
             }
-            HitsFormat::Table => self.rows(TableFormat::Table, output),
-            HitsFormat::Csv => self.rows(TableFormat::Csv, output),
-            HitsFormat::Markdown => self.rows(TableFormat::Markdown, output),
+            HitsFormat::Html => Ok(output.write_all(page_of_hits(all, analyzer, run, args).as_bytes())?),
+            HitsFormat::Table => self.rows(ReportFormat::Table, output),
+            HitsFormat::Csv => self.rows(ReportFormat::Csv, output),
+            HitsFormat::Markdown => self.rows(ReportFormat::Markdown, output),
         }
     }
 
-    fn rows(&self, format: TableFormat, output: &mut Output) -> Result<(), Stop> {
+    fn rows(&self, format: ReportFormat, output: &mut Output) -> Result<(), Stop> {
         if self.args.rejected {
             rejected(self.all, self.analyzer, format, self.args, output)
         } else {
@@ -133,14 +134,14 @@ impl Whole<'_> {
     }
 }
 
-fn found(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+fn found(all: &[Analysis], analyzer: &Analyzer, format: ReportFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
     let contexts: Vec<HitContext<'_>> = all.iter().map(|analysis| HitContext::new(analysis, analyzer)).collect();
     let rows: Vec<HitRow<'_>> = contexts
         .iter()
         .zip(all)
         .flat_map(|(context, analysis)| (1..).zip(&analysis.hits).map(move |(number, hit)| HitRow { context, number, hit }))
         .collect();
-    if format == TableFormat::Table {
+    if format == ReportFormat::Table {
         let lines = rows.iter().map(|row| {
             concordance(&document_of(all, row.context), row.number, &row.hit.left, &span_text(row), &row.hit.right, row.hit.voice.as_str())
         });
@@ -149,25 +150,35 @@ fn found(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &Hits
     write_rows(&tables::hits(), &SHOWN, &rows, format, args, output)
 }
 
-fn rejected(all: &[Analysis], analyzer: &Analyzer, format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+fn rejected(all: &[Analysis], analyzer: &Analyzer, format: ReportFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
     let contexts: Vec<HitContext<'_>> = all.iter().map(|analysis| HitContext::new(analysis, analyzer)).collect();
     let rows: Vec<RejectedRow<'_>> =
         contexts.iter().zip(all).flat_map(|(context, analysis)| analysis.near_misses.iter().map(move |miss| RejectedRow { context, miss })).collect();
     write_rows(&tables::rejected(), &SHOWN_REJECTED, &rows, format, args, output)
 }
 
-fn write_rows<R>(declared: &Table<R>, shown: &[&str], rows: &[R], format: TableFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
+fn write_rows<R>(declared: &Table<R>, shown: &[&str], rows: &[R], format: ReportFormat, args: &HitsArgs, output: &mut Output) -> Result<(), Stop> {
     match format {
-        TableFormat::Csv => {
+        ReportFormat::Csv => {
             let mut writer = CsvWriter::new(declared, &mut *output, args.output.raw_cells)?;
             for row in rows {
                 writer.row(row)?;
             }
             Ok(writer.finish()?)
         }
-        TableFormat::Markdown => Ok(output.page(&markdown::table(declared, Some(shown), rows))?),
-        TableFormat::Table | TableFormat::Json => Ok(output.page(&table::table(declared, shown, rows, width()))?),
+        ReportFormat::Markdown => Ok(output.page(&markdown::table(declared, Some(shown), rows))?),
+        _ => Ok(output.page(&table::table(declared, shown, rows, width()))?),
     }
+}
+
+fn page_of_hits(all: &[Analysis], analyzer: &Analyzer, run: &Run, args: &HitsArgs) -> String {
+    let mut texts = methods::Texts::default();
+    for analysis in all {
+        texts.documents += 1;
+        texts.words += analysis.words as u64;
+        texts.words_editorial += analysis.words_editorial() as u64;
+    }
+    html::concordance(all, analyzer, args.rejected, html::Making { run, methods: &methods::of_score(run, texts) })
 }
 
 fn document_of(all: &[Analysis], context: &HitContext<'_>) -> String {

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use super::{IgnoredHits, MANY, inputs, many_texts, remark, remark_ignores};
 use crate::analysis::{Analysis, Analyzer, Options};
-use crate::cli::args::{ScoreArgs, TableFormat};
+use crate::cli::args::{ReportFormat, ScoreArgs};
 use crate::cli::corpus::each_document;
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Input;
-use crate::cli::output::{Output, table_format, width};
+use crate::cli::output::{Output, report_format, width};
 use crate::cli::reference::{Counting, Reference};
 use crate::cli::setup::Lexicons;
 use crate::compare::{Place, Places};
@@ -21,7 +21,7 @@ use crate::report::csv::CsvWriter;
 use crate::report::methods::{self, Texts};
 use crate::report::run::{Run, RunReference};
 use crate::report::tables::{self, ByRow, PlaceRow, ScoreRow, place_rows};
-use crate::report::{article, json, markdown, overview, place, sentence};
+use crate::report::{article, html, json, markdown, overview, place_page, sentence};
 
 /// Columns of the Markdown tables.
 const SHOWN: [&str; 9] = ["document", "words", "hits", "editorial", "quoted", "scare", "editorial_rate", "rate_ratio", "flags"];
@@ -34,14 +34,17 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options().into_iter().chain(args.ignores.option()).collect();
     let honour_ignores = args.ignores.honour_ignores;
-    let format = table_format(args.format, &args.output);
+    let format = report_format(args.format, &args.output);
+    refuse_page(args, format)?;
     // For JSON, and for the view of one article: of a few inputs, all but one may turn out to be no texts.
-    let reporting_verbs = args.by.is_none() && (format == TableFormat::Json || format == TableFormat::Table && inputs.len() < MANY);
+    let of_one = matches!(format, ReportFormat::Table | ReportFormat::Html) && inputs.len() < MANY;
+    let reporting_verbs = args.by.is_none() && (format == ReportFormat::Json || of_one);
     let overruled = !args.no_reference;
     let analyzer =
         lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, overruled, honour_ignores, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
-    let reading = args.input.how.reading(args.output.quiet);
+    let mut reading = args.input.how.reading(args.output.quiet);
+    reading.tables.keep.extend(args.group_by.clone());
     let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let (references, of_references) = references(args, &counting)?;
     let places: Vec<Places<'_>> =
@@ -75,11 +78,28 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
         output.paragraph(&methods::of_score(&run, texts), width())?;
     }
     if texts.documents > 0 {
-        output.finish((format == TableFormat::Csv && !args.methods).then_some(&run))?;
+        output.finish((format == ReportFormat::Csv && !args.methods).then_some(&run))?;
     } else {
         output.discard();
     }
     Ok(status.and(of_references).and(gate).and(analyzed))
+}
+
+/// The page shows whole articles; what a chart of groups is asked of must be one.
+fn refuse_page(args: &ScoreArgs, format: ReportFormat) -> Result<(), Stop> {
+    let page = format == ReportFormat::Html && !args.methods;
+    if page && (args.by.is_some() || args.places) {
+        let option = if args.places { "--places" } else { "--by" };
+        return Err(Stop::Error(format!(
+            "{option}: not with a page; expected --format table, csv, json or markdown; the page shows this without the option"
+        )));
+    }
+    if args.group_by.is_some() && !page {
+        return Err(Stop::Error(
+            "--group-by: groups are shown on a page; expected --format html; for figures of groups see `connote compare --group-by`".to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 /// The references named; without any the bundled one of recent news, and all bundled ones for a table of places.
@@ -134,14 +154,14 @@ impl Results<'_> {
         }
     }
 
-    fn sink<'s>(&'s mut self, format: TableFormat, output: &'s mut Output) -> Result<Box<dyn Sink + 's>, Stop> {
+    fn sink<'s>(&'s mut self, format: ReportFormat, output: &'s mut Output) -> Result<Box<dyn Sink + 's>, Stop> {
         Ok(match format {
             _ if self.args.methods => Box::new(NoSink),
-            TableFormat::Csv => {
+            ReportFormat::Csv => {
                 write!(output, "{}", header(self.rows()))?;
                 Box::new(CsvSink { results: self, output })
             }
-            TableFormat::Json => {
+            ReportFormat::Json => {
                 let key = match self.rows() {
                     Rows::Documents => "documents",
                     Rows::Places => "places",
@@ -151,7 +171,8 @@ impl Results<'_> {
                 write!(output, "{{\"run\":{run},\n\"{key}\":[")?;
                 Box::new(JsonSink { results: self, output, first: true })
             }
-            TableFormat::Table | TableFormat::Markdown => Box::new(PageSink { results: self, output, format }),
+            ReportFormat::Html => Box::new(HtmlSink { results: self, output }),
+            ReportFormat::Table | ReportFormat::Markdown => Box::new(PageSink { results: self, output, format }),
         })
     }
 
@@ -256,7 +277,7 @@ impl Sink for JsonSink<'_, '_> {
 struct PageSink<'s, 'a> {
     results: &'s mut Results<'a>,
     output: &'s mut Output,
-    format: TableFormat,
+    format: ReportFormat,
 }
 
 impl Sink for PageSink<'_, '_> {
@@ -271,7 +292,7 @@ impl Sink for PageSink<'_, '_> {
             return Ok(());
         }
         let rows: Vec<ScoreRow<'_>> = results.kept.iter().map(|scored| ScoreRow::new(&scored.analysis, &scored.places)).collect();
-        let markdown = format == TableFormat::Markdown;
+        let markdown = format == ReportFormat::Markdown;
         let page = match (results.rows(), &rows[..]) {
             (Rows::Items(level), _) => {
                 let items: Vec<ByRow<'_>> = rows.iter().flat_map(|row| results.by(row.analysis, level)).collect();
@@ -279,7 +300,7 @@ impl Sink for PageSink<'_, '_> {
             }
             (Rows::Places, _) => {
                 let places: Vec<PlaceRow<'_>> = rows.iter().flat_map(place_rows).collect();
-                if markdown { markdown::table(&tables::places(), Some(&SHOWN_PLACES), &places) } else { place::page(&rows, width()) }
+                if markdown { markdown::table(&tables::places(), Some(&SHOWN_PLACES), &places) } else { place_page::page(&rows, width()) }
             }
             (Rows::Documents, _) if markdown => page_of_documents(&rows, results.analyzer),
             (Rows::Documents, [row]) => article::article(row, results.analyzer, width()),
@@ -287,6 +308,41 @@ impl Sink for PageSink<'_, '_> {
         };
         Ok(output.page(&page)?)
     }
+}
+
+/// The page of one article, or of several.
+struct HtmlSink<'s, 'a> {
+    results: &'s mut Results<'a>,
+    output: &'s mut Output,
+}
+
+impl Sink for HtmlSink<'_, '_> {
+    fn document(&mut self, scored: Scored) -> Result<(), Stop> {
+        self.results.kept.push(scored);
+        Ok(())
+    }
+
+    fn finish(self: Box<Self>) -> Result<(), Stop> {
+        let Self { results, output } = *self;
+        let rows: Vec<ScoreRow<'_>> = results.kept.iter().map(|scored| ScoreRow::new(&scored.analysis, &scored.places)).collect();
+        let making = html::Making { run: results.run, methods: &methods::of_score(results.run, texts_of(&rows)) };
+        let page = match &rows[..] {
+            [] => return Ok(()),
+            [row] if results.args.group_by.is_none() => html::article(row, results.analyzer, making),
+            rows => html::articles(rows, results.analyzer, results.args.group_by.as_deref(), making),
+        };
+        Ok(output.write_all(page.as_bytes())?)
+    }
+}
+
+fn texts_of(rows: &[ScoreRow<'_>]) -> Texts {
+    let mut texts = Texts::default();
+    for row in rows {
+        texts.documents += 1;
+        texts.words += row.counts.words;
+        texts.words_editorial += row.counts.words_editorial();
+    }
+    texts
 }
 
 fn page_of_documents(rows: &[ScoreRow<'_>], analyzer: &Analyzer) -> String {
