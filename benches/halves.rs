@@ -6,6 +6,8 @@
 //! TEXTS has a text a line with the columns `outlet` and `topic`. Prints how often p is 0.05 or less, for all loaded entries together and for
 //! techniques and entries with at least five hits, and how often the interval of the ratio leaves out 1.
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it found")]
+
 use std::collections::BTreeMap;
 use std::fs::File;
 

@@ -8,6 +8,7 @@
 //!     cargo test --release --test calibration -- --ignored --nocapture
 
 use connote::compare::corpora::quasi_poisson;
+use connote::compare::permutation::permutation_of_like_lengths;
 use connote::compare::{Pool, exact_p, permutation};
 use connote::measure::Tally;
 use connote::measure::documents::pooled;
@@ -69,9 +70,19 @@ impl Draws {
 
     fn article(&mut self, shape: Option<f64>) -> Tally {
         let words = (500.0 * libm::exp(0.5 * self.normal())).clamp(120.0, 2_500.0).round();
+        self.with_hits(words, RATE, shape)
+    }
+
+    /// An article about as long as `median`, without limits.
+    fn article_of(&mut self, median: f64, rate: f64, shape: Option<f64>) -> Tally {
+        let words = (median * libm::exp(0.5 * self.normal())).max(5.0).round();
+        self.with_hits(words, rate, shape)
+    }
+
+    fn with_hits(&mut self, words: f64, rate: f64, shape: Option<f64>) -> Tally {
         let burst = shape.map_or(1.0, |shape| self.gamma(shape));
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 120 and 2,500")]
-        Tally::new(self.poisson(words * RATE * burst), words as u64)
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousand words")]
+        Tally::new(self.poisson(words * rate * burst), words as u64)
     }
 
     fn corpus(&mut self, articles: usize, shape: Option<f64>) -> Vec<Tally> {
@@ -109,6 +120,63 @@ fn simulate(sizes: (usize, usize), shape: Option<f64>) -> Found {
         }
     }
     found
+}
+
+/// Articles of a side, and their median words.
+type Articles = (usize, f64);
+
+/// Focus, reference, and hits per 1,000 words on both sides.
+const UNLIKE: [(Articles, Articles, f64); 7] = [
+    ((100, 300.0), (100, 300.0), 2.0),
+    ((100, 300.0), (100, 330.0), 2.0),
+    ((100, 300.0), (100, 400.0), 2.0),
+    ((100, 300.0), (300, 600.0), 2.0),
+    ((50, 200.0), (200, 800.0), 0.3),
+    ((375, 33.0), (1_320, 35.0), 0.1),
+    ((100, 33.0), (100, 760.0), 2.0),
+];
+
+#[test]
+#[ignore = "minutes"]
+fn articles_of_unlike_length_make_no_difference() {
+    println!("focus       reference    rate  k     all shuffled   of like length   tested   interval without 1");
+    let pairs = 1_000;
+    for (focus, reference, rate) in UNLIKE {
+        for shape in [None, Some(0.3)] {
+            let mut draws = Draws(Rand64::new(SEED));
+            let [mut plain, mut like, mut tested, mut apart, mut intervals] = [0; 5];
+            for seed in 0..pairs {
+                let [one, other] = [focus, reference]
+                    .map(|(articles, median)| -> Vec<Tally> { (0..articles).map(|_| draws.article_of(median, rate / 1000.0, shape)).collect() });
+                let all = [&one[..], &other].concat();
+                let words: Vec<u64> = all.iter().map(|article| article.words).collect();
+                let hits: Vec<Vec<(u32, u64)>> = all.iter().map(|article| vec![(0, article.hits)]).collect();
+                let pool = Pool { words: &words, focus: one.len(), hits: &hits, items: 1 };
+                let small = |p: Option<f64>| usize::from(p.is_some_and(|p| p <= 0.05));
+                plain += small(permutation(&pool, 999, seed)[0].p);
+                let (results, _) = permutation_of_like_lengths(&pool, 999, seed);
+                like += small(results[0].p);
+                tested += usize::from(results[0].p.is_some());
+                if let Some(interval) = quasi_poisson(&one, &other) {
+                    intervals += 1;
+                    apart += usize::from(!interval.contains(1.0));
+                }
+            }
+            let pairs = usize::try_from(pairs).expect("small");
+            let k = shape.map_or_else(|| "inf".to_owned(), |k| k.to_string());
+            println!(
+                "{:4} x {:<4} {:4} x {:<5} {rate:4}  {k:<5} {:8.1} %     {:8.1} %        {tested:4}     {:5.1} %",
+                focus.0,
+                focus.1,
+                reference.0,
+                reference.1,
+                percent(plain, pairs),
+                percent(like, pairs),
+                percent(apart, intervals)
+            );
+            assert!(percent(like, pairs) <= 7.0, "{focus:?} {reference:?} {k}");
+        }
+    }
 }
 
 #[expect(clippy::cast_precision_loss, reason = "small counts")]

@@ -519,14 +519,38 @@ fn a_comparison_is_the_same_with_a_profile_the_texts_other_threads_and_another_o
 fn the_paragraph_on_methods_is_true_to_the_run() {
     let said = printed;
     let compare = said(&["compare", "fixtures/articles", "--against", "fixtures/reference", "--seed", "7", "--shuffles", "500", "--methods"]);
-    for part in ["500 random arrangements, seed 7", "focus of 9 texts", "fixtures/reference (20 texts", "connote 0.", "--seed=7"] {
+    for part in
+        ["500 random arrangements of texts within groups", "seed 7", "focus of 9 texts", "fixtures/reference (20 texts", "connote 0.", "--seed=7"]
+    {
         assert!(compare.contains(part), "{part}: {compare}");
     }
-    let few = said(&["compare", ARTICLE, "--against", "fixtures/reference", "--methods"]);
-    assert!(few.contains("all 21 arrangements"), "{few}");
+    let other = "fixtures/articles/strait-ferry.pro-prc.txt";
+    let few = said(&["compare", ARTICLE, other, "--against", "fixtures/articles", "--methods"]);
+    assert!(few.contains("all 36 arrangements") && few.contains("2 texts of it left out"), "two of nine: {few}");
+    let discover = said(&["discover", "fixtures/articles", "--against", "fixtures/reference", "--phrases", "2", "--methods", "--quiet"]);
+    for part in ["phrases of up to 2 words", "in 9 texts", "fixtures/reference (20 texts", "uses of a term"] {
+        assert!(discover.contains(part), "{part}: {discover}");
+    }
     let score = said(&["score", "fixtures/articles", "--methods", "--disable", "scare-markers"]);
     for part in ["corpus has 9 texts", "world-2024 (", "--disable=scare-markers"] {
         assert!(score.contains(part), "{part}: {score}");
     }
     assert!(!said(&["score", "fixtures/articles", "--methods", "--no-reference"]).contains("world-2024"));
+}
+
+#[test]
+fn a_profile_of_another_language_is_refused_and_the_rest_done() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let profile = folder.path().join("plain").to_str().expect("UTF-8").to_owned();
+    let german = "tests/cli/profiles.in/tiere.toml";
+    printed(&["profile", "build", "fixtures/reference", "--lexicon", german, "--only", "tiere", "--quiet", "-o", &profile]);
+    let output = run(&["score", ARTICLE, "--against", &profile, "--format", "csv"]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains(r#"counted for texts in "de"; expected "en""#), "{said}");
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2, "the article is scored all the same");
+    // Nobody asked for the bundled reference: a remark, no failure.
+    let output = run(&["score", ARTICLE, "--lexicon", german, "--only", "tiere", "--format", "csv"]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("world-2024: counted for texts in"), "{output:?}");
 }

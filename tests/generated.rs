@@ -49,6 +49,10 @@ fn the_page_on_formats_is_made_from_the_columns() {
         Offsets are half-open and count code points; `--offsets bytes` or `utf16` says otherwise. A text with a bad line is named and left out, the others\n\
         are done. A text with `label` and without `spans`, and any labelled text of a file without a single span, counts in the unit `sentence` only. The\n\
         JSON of `evaluate` has the rows below as `agreement`, and `labels`, `false_alarms`, `misses` and `context`.\n\n\
+        ## Beside the rows\n\n\
+        The JSON of `compare PATH...` has `comparisons`: for each reference how many texts and words were compared, how many near copies were left out on each\n\
+        side, how many texts of the reference as texts of the focus, and how many entries are not covered. That of `profile show` has `about` (where the counts\n\
+        come from), `profile` (its figures as a whole) and `items`.\n\n\
         ## Tables that `compare` reads\n\n\
         CSV in UTF-8 with a header, or tabs where the file's name ends in .tsv; `-` is standard input. Columns are found by name in any order, others are\n\
         passed over. `--counts`: `item,hits_focus,words_focus,hits_reference,words_reference`, one item a row. A row that is wrong keeps its place, with what\n\
@@ -59,14 +63,18 @@ fn the_page_on_formats_is_made_from_the_columns() {
         a list with `corpus` and `dp_norm`.\n\n";
     let tables = [
         tables::score().documentation(),
+        tables::places().documentation(),
         tables::by().documentation(),
         tables::hits().documentation(),
         tables::rejected().documentation(),
         tables::attribution().documentation(),
         tables::audit().documentation(),
         tables::evaluate().documentation(),
+        connote::report::corpora::compare().documentation(),
         comparison::counts().documentation(),
         comparison::documents().documentation(),
+        connote::report::discovery::discover().documentation(),
+        tables::profile().documentation(),
     ];
     support::compare_or_bless(&support::root().join("docs/formats.md"), (head.to_owned() + &tables.join("\n")).as_bytes());
 }

@@ -96,7 +96,8 @@ fn numbers_of_hits_are_those_of_the_json() {
     let hits: usize = json["documents"].as_array().expect("documents").iter().map(|document| document["hits"].as_array().expect("hits").len()).sum();
     assert_eq!(compare(&page, &json), hits);
     let (page, json) = page_and_json("hits", &["fixtures/articles", "--rejected"]);
-    let misses: usize = json["documents"].as_array().expect("documents").iter().map(|document| document["rejected"].as_array().expect("near misses").len()).sum();
+    let misses: usize =
+        json["documents"].as_array().expect("documents").iter().map(|document| document["rejected"].as_array().expect("near misses").len()).sum();
     assert_eq!(Document::from(page.as_str()).select("tbody tr[data-row^='/documents']").length(), misses);
 }
 
@@ -122,11 +123,17 @@ fn hostile_content_stays_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let one = write(folder.path(), "one.jsonl", HOSTILE);
     let two = write(folder.path(), "two.jsonl", &format!("{HOSTILE}\n{{\"id\":\"2\",\"text\":\"Plain.\"}}\n"));
-    for (arguments, script) in [(vec!["score", &one], 1), (vec!["score", &two, "--group-by", "url"], 1), (vec!["hits", &two], 1), (vec!["hits", &two, "--rejected"], 1)] {
+    for (arguments, script) in
+        [(vec!["score", &one], 1), (vec!["score", &two, "--group-by", "url"], 1), (vec!["hits", &two], 1), (vec!["hits", &two, "--rejected"], 1)]
+    {
         let page = text(&[&arguments[..], &["--quiet", "--format", "html"]].concat());
         let parsed = Document::from(page.as_str());
         assert_eq!(parsed.select("script").length(), script, "{arguments:?}");
-        assert_eq!(parsed.select("img, iframe, object, embed, link, base, form, [onerror], [onload], [onclick], [style]").length(), 0, "{arguments:?}");
+        assert_eq!(
+            parsed.select("img, iframe, object, embed, link, base, form, [onerror], [onload], [onclick], [style]").length(),
+            0,
+            "{arguments:?}"
+        );
         for link in parsed.select("a[href]").nodes() {
             let href = link.attr("href").expect("an address").to_string();
             assert!(href.starts_with('#') || href.starts_with("https://") || href.starts_with("http://"), "{arguments:?}: {href}");

@@ -4,8 +4,11 @@ mod audit;
 mod check;
 pub mod export;
 pub mod import;
+mod stubs;
 mod template;
+mod written;
 
 pub use audit::{Finding, Frequencies, Rule, Verdict, audit, common};
 pub use check::{Example, ExampleKind, Failure, check, examples};
+pub use stubs::{Stub, stubs};
 pub use template::template;

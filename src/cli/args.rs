@@ -1,6 +1,7 @@
 //! What can be typed.
 
 mod compare;
+mod discover;
 
 use std::path::PathBuf;
 
@@ -8,6 +9,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::corpus::Reading;
 pub(super) use compare::CompareArgs;
+pub(super) use discover::{DiscoverArgs, DiscoverFormat};
 
 use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
@@ -41,6 +43,8 @@ pub(super) enum Command {
     Profile(ProfileCommand),
     /// Compare two corpora: counts made elsewhere, item by item or document by document
     Compare(CompareArgs),
+    /// Find words and phrases that set texts apart from a reference: candidates for a lexicon, with lines to read
+    Discover(DiscoverArgs),
     /// Compare hits and voices with annotated texts
     Evaluate(EvaluateArgs),
     /// Print the completions of a shell

@@ -32,12 +32,14 @@ pub(super) struct Reading {
     pub(super) threads: usize,
     /// Whether only errors are said.
     pub(super) quiet: bool,
+    /// Whether the texts were read before: then nothing is said of them a second time.
+    pub(super) again: bool,
 }
 
 impl Reading {
     /// As the command line says.
     pub(super) fn new(tables: &TableArgs, threads: usize, quiet: bool) -> Self {
-        Self { tables: tables.options(), threads, quiet }
+        Self { tables: tables.options(), threads, quiet, again: false }
     }
 }
 
@@ -68,7 +70,7 @@ pub(super) fn each_document<T: Send>(
                 Ok(result) => each(result)?,
                 Err(problem) => {
                     status = Status::Failed;
-                    if let Some(problem) = problem {
+                    if let Some(problem) = problem.filter(|_| !reading.again) {
                         message::error(&problem);
                     }
                 }
@@ -76,7 +78,7 @@ pub(super) fn each_document<T: Send>(
         }
         batch = next;
     }
-    queue.ids.report(reading.quiet);
+    queue.ids.report(reading.quiet || reading.again);
     Ok(status)
 }
 

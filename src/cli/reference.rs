@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::corpus::{Reading, each_document};
 use super::exit::{Status, Stop};
-use super::input::Inputs;
+use super::input::{Input, Inputs};
 use super::message;
 use crate::analysis::Analyzer;
 use crate::error::Error;
@@ -84,7 +84,7 @@ impl Counting<'_> {
         let (profile, status) = self.count(&[path.to_path_buf()], About::default())?;
         if profile.documents.is_empty() {
             let name = path.display();
-            return Ok((Err(format!("{name}: no reference text could be read; the comparison is made without it; check the path")), status));
+            return Ok((Err(format!("{name}: no reference text could be read; it is left out; check the path")), status));
         }
         Ok((Ok(profile), status))
     }
@@ -93,13 +93,19 @@ impl Counting<'_> {
     pub(super) fn count(&self, paths: &[PathBuf], about: About) -> Result<(Profile, Status), Stop> {
         let inputs = Inputs::collect(paths, InputFormat::Article(Format::Text));
         let status = Status::failed_if(inputs.report());
+        let (profile, read) = self.count_inputs(&inputs.found, about)?;
+        Ok((profile, status.and(read)))
+    }
+
+    /// Counts texts that were found.
+    pub(super) fn count_inputs(&self, inputs: &[Input], about: About) -> Result<(Profile, Status), Stop> {
         let mut builder = Builder::new(self.inventory.items().to_vec(), self.longest);
         let count = |document| observe(self.analyzer, self.inventory, document, self.longest).1;
-        let read = each_document(&inputs.found, self.reading, count, |observed| {
+        let read = each_document(inputs, self.reading, count, |observed| {
             builder.add(observed);
             Ok(())
         })?;
-        Ok((builder.finish(About { version: env!("CARGO_PKG_VERSION").to_owned(), ..about }), status.and(read)))
+        Ok((builder.finish(About { version: env!("CARGO_PKG_VERSION").to_owned(), ..about }), read))
     }
 
     /// Refuses a profile of texts in a language that the lexicons are not for.

@@ -33,6 +33,15 @@ impl Lexicons {
         Ok(Self { loaded, selection })
     }
 
+    /// The lexicons with all their entries switched on, so that any selection of them can be compared later; unless some were named.
+    pub(super) fn everything(args: &LexiconArgs) -> Result<Self, Stop> {
+        let mut lexicons = Self::new(args)?;
+        if lexicons.selection.only.is_empty() {
+            lexicons.selection.enable.extend(lexicons.loaded.iter().map(|loaded| loaded.lexicon.header.id.clone()));
+        }
+        Ok(lexicons)
+    }
+
     /// Which entries are looked for, as options, wherever they were set.
     pub(super) fn options(&self) -> Vec<String> {
         let list = |name: &str, ids: &[String]| (!ids.is_empty()).then(|| format!("--{name}={}", ids.join(",")));

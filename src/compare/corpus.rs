@@ -5,7 +5,7 @@ use super::flag::{BURSTY_ABOVE, CorpusFlag, FEW_HITS_BELOW};
 use super::items::{Counted, Items, Key, Names, RowLevel};
 use super::keyness::g2;
 use super::multiple::benjamini_hochberg;
-use super::permutation::{Permuted, Pool, permutation, smallest_p};
+use super::permutation::{Permuted, Pool, permutation_of_like_lengths, smallest_p};
 use super::{Direction, direction, exact_p};
 use crate::measure::dispersion::deviation_of_proportions;
 use crate::measure::interval::{garwood, wilson};
@@ -128,14 +128,14 @@ pub struct CorpusRow {
 /// The rows of all items with a hit (of referents: a name) on either side, and of all loaded entries together; with `zeros` of all items.
 #[must_use]
 pub fn compare_corpora(focus: &Side, reference: &Side, items: &Items, shuffling: Shuffling, zeros: bool) -> Vec<CorpusRow> {
-    let permuted = permute_items(focus, reference, items, shuffling);
+    let (permuted, unlike) = permute_items(focus, reference, items, shuffling);
     let mut rows = Vec::new();
     for (key, permuted) in (0..).zip(permuted) {
         let (level, item) = items.name(key);
         let row = if level == RowLevel::Referent {
             referent_row(item, &focus.names(key), &reference.names(key), shuffling)
         } else {
-            item_row(level, item, &focus.tallies(key), &reference.tallies(key), permuted)
+            item_row(level, item, &focus.tallies(key), &reference.tallies(key), (permuted, unlike))
         };
         if zeros || level == RowLevel::All || row.focus.tally.hits + row.reference.tally.hits > 0 {
             rows.push(row);
@@ -145,24 +145,25 @@ pub fn compare_corpora(focus: &Side, reference: &Side, items: &Items, shuffling:
     rows
 }
 
-fn permute_items(focus: &Side, reference: &Side, items: &Items, shuffling: Shuffling) -> Vec<Permuted> {
+fn permute_items(focus: &Side, reference: &Side, items: &Items, shuffling: Shuffling) -> (Vec<Permuted>, bool) {
     let documents = || focus.documents.iter().chain(&reference.documents);
     let words: Vec<u64> = documents().map(|document| document.words).collect();
     let hits: Vec<Vec<(Key, u64)>> = documents().map(|document| document.hits.clone()).collect();
     let pool = Pool { words: &words, focus: focus.len(), hits: &hits, items: items.len() };
-    permutation(&pool, shuffling.shuffles, shuffling.seed)
+    permutation_of_like_lengths(&pool, shuffling.shuffles, shuffling.seed)
 }
 
 /// The permutation of a single item, given its documents on both sides.
-fn permute(focus: &[Tally], reference: &[Tally], shuffling: Shuffling) -> Permuted {
+fn permute(focus: &[Tally], reference: &[Tally], shuffling: Shuffling) -> (Permuted, bool) {
     let documents = || focus.iter().chain(reference);
     let words: Vec<u64> = documents().map(|document| document.words).collect();
     let hits: Vec<Vec<(Key, u64)>> = documents().map(|document| vec![(0, document.hits)]).collect();
     let pool = Pool { words: &words, focus: focus.len(), hits: &hits, items: 1 };
-    permutation(&pool, shuffling.shuffles, shuffling.seed)[0]
+    let (permuted, unlike) = permutation_of_like_lengths(&pool, shuffling.shuffles, shuffling.seed);
+    (permuted[0], unlike)
 }
 
-fn item_row(level: RowLevel, item: &str, focus: &[Tally], reference: &[Tally], permuted: Permuted) -> CorpusRow {
+fn item_row(level: RowLevel, item: &str, focus: &[Tally], reference: &[Tally], (permuted, unlike): (Permuted, bool)) -> CorpusRow {
     let ratio = corpus_ratio(focus, reference);
     let rate = |tally: Tally| garwood(tally.hits, tally.words);
     let mut row = CorpusRow {
@@ -178,12 +179,13 @@ fn item_row(level: RowLevel, item: &str, focus: &[Tally], reference: &[Tally], p
         q: None,
         flags: Vec::new(),
     };
-    row.flags = flags(&row);
+    row.flags = flags(&row, unlike);
     row
 }
 
 fn referent_row(item: &str, focus: &[Tally], reference: &[Tally], shuffling: Shuffling) -> CorpusRow {
     let [all_focus, all_reference] = [focus, reference].map(crate::measure::documents::pooled);
+    let (permuted, unlike) = permute(focus, reference, shuffling);
     let share = |tally: Tally| wilson(tally.hits, tally.words);
     let mut row = CorpusRow {
         level: RowLevel::Referent,
@@ -192,13 +194,13 @@ fn referent_row(item: &str, focus: &[Tally], reference: &[Tally], shuffling: Shu
         reference: figures(reference, all_reference, share),
         direction: direction(all_focus, all_reference),
         ratio: None,
-        permuted: permute(focus, reference, shuffling),
+        permuted,
         q: None,
         g2: None,
         p_token: None,
         flags: Vec::new(),
     };
-    row.flags = flags(&row);
+    row.flags = flags(&row, unlike);
     row
 }
 
@@ -216,13 +218,14 @@ fn figures(documents: &[Tally], tally: Tally, interval: impl Fn(Tally) -> Option
     }
 }
 
-fn flags(row: &CorpusRow) -> Vec<CorpusFlag> {
+fn flags(row: &CorpusRow, unlike: bool) -> Vec<CorpusFlag> {
     let dominated = |side: &SideFigures| side.documents > 1 && side.tally.hits > 1 && side.top_share.is_some_and(|share| share > 0.5);
     let smallest = smallest_p(row.focus.documents, row.reference.documents);
     let checks = [
         (CorpusFlag::Bursty, row.ratio.and_then(|ratio| ratio.phi).is_some_and(|phi| phi > BURSTY_ABOVE)),
         (CorpusFlag::OneDocumentDominates, dominated(&row.focus) || dominated(&row.reference)),
         (CorpusFlag::TooFewDocuments, smallest.is_none_or(|p| p > LEVEL)),
+        (CorpusFlag::LengthMismatch, unlike),
         (CorpusFlag::FewHits, row.focus.tally.hits < FEW_HITS_BELOW),
     ];
     checks.into_iter().filter(|(_, applies)| *applies).map(|(flag, _)| flag).collect()

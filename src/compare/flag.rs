@@ -60,6 +60,9 @@ pub enum CorpusFlag {
     Bursty,
     /// More than half of the hits of a side stand in one of its documents.
     OneDocumentDominates,
+    /// The documents of the two sides differ in length (of a referent: in how often they name it) more than by chance, and were shuffled among those of like
+    /// length; p is undefined where none are.
+    LengthMismatch,
     /// No permutation of so few documents can give a p of 0.05 or less.
     TooFewDocuments,
     /// The focus has fewer than 5 hits.
@@ -73,6 +76,7 @@ impl CorpusFlag {
         match self {
             Self::Bursty => "bursty",
             Self::OneDocumentDominates => "one_document_dominates",
+            Self::LengthMismatch => "length_mismatch",
             Self::TooFewDocuments => "too_few_documents",
             Self::FewHits => "few_hits",
         }

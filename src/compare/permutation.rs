@@ -51,15 +51,19 @@ impl Permuted {
 /// drawn by PCG32 (O'Neill 2014), the same on every system.
 #[must_use]
 pub fn permutation(pool: &Pool<'_>, shuffles: u32, seed: u64) -> Vec<Permuted> {
-    let undefined = vec![Permuted::UNDEFINED; pool.items];
-    let documents = Documents::of(pool);
+    deal(&Documents::of(pool), shuffles, seed).0
+}
+
+/// The test for each item, and the p-value of the difference in mean length.
+fn deal(documents: &Documents, shuffles: u32, seed: u64) -> (Vec<Permuted>, Option<f64>) {
+    let undefined = (vec![Permuted::UNDEFINED; documents.items], None);
     let smaller = documents.focus.min(documents.all.len() - documents.focus);
-    let Some(mut tally) = Extremes::new(&documents).filter(|_| smaller > 0) else { return undefined };
+    let Some(mut tally) = Extremes::new(documents).filter(|_| smaller > 0) else { return undefined };
     let all = combinations(documents.all.len(), smaller).filter(|&ways| ways <= EXACT_UP_TO);
     match all {
         Some(ways) => {
             each_combination(documents.all.len(), smaller, |drawn| tally.look_at(drawn));
-            tally.results(ways, true)
+            (tally.results(ways, true), Some(tally.p_of_length(ways, true)))
         }
         None if shuffles == 0 => undefined,
         None => match u32::try_from(documents.all.len()) {
@@ -68,12 +72,44 @@ pub fn permutation(pool: &Pool<'_>, shuffles: u32, seed: u64) -> Vec<Permuted> {
                 for _ in 0..shuffles {
                     tally.look_at(deck.draw(smaller));
                 }
-                tally.results(u64::from(shuffles), false)
+                (tally.results(u64::from(shuffles), false), Some(tally.p_of_length(u64::from(shuffles), false)))
             }
             Err(_) => undefined,
         },
     }
 }
+
+/// The same where documents may be shuffled among all others, and among others of like length where the sides differ in length; says which.
+///
+/// A rate has the words below the line. If the documents of one side are shorter than shuffling would make them, a shuffle of all documents changes the
+/// words of both sides far more than the hits, and its p-value is one of length. The mean lengths are tested by the same deals; where p is [`UNLIKE_UP_TO`] or
+/// less, documents are dealt anew within groups of [`GROUP`] neighbours by length, and compared with the words that the sides really have. Groups of one side only stay
+/// as they are; where all are such, p is undefined. That what a document holds depends on its length alone, not on its side, is then what is tested.
+#[must_use]
+pub fn permutation_of_like_lengths(pool: &Pool<'_>, shuffles: u32, seed: u64) -> (Vec<Permuted>, bool) {
+    let undefined = vec![Permuted::UNDEFINED; pool.items];
+    let documents = Documents::of(pool);
+    let (results, lengths) = deal(&documents, shuffles, seed);
+    let unlike = lengths.is_some_and(|p| p <= UNLIKE_UP_TO);
+    if !unlike {
+        return (results, false);
+    }
+    let Some(mut tally) = Extremes::new(&documents) else { return (undefined, true) };
+    let mut deck = GroupedDeck::new(&documents, seed);
+    if deck.is_fixed() || shuffles == 0 {
+        return (undefined, true);
+    }
+    for _ in 0..shuffles {
+        tally.look_at_with_own_words(deck.draw());
+    }
+    (tally.results(u64::from(shuffles), false), true)
+}
+
+/// From this p-value of the difference in mean length on, the sides are taken to differ in it.
+pub const UNLIKE_UP_TO: f64 = 0.05;
+
+/// So many documents that are neighbours by length make a group.
+pub const GROUP: usize = 10;
 
 /// The smallest p-value that so many documents with words on each side can give: one deal of all, or two where the sides are of one size, since the same
 /// documents then come twice. `None` where a side has none, 0 where there are more deals than are looked at.
@@ -114,6 +150,19 @@ impl Documents {
     }
 }
 
+impl Documents {
+    /// Which side is drawn where documents are dealt within groups: the smaller one; of two alike the one with the first document, whatever it is called.
+    fn draws_focus(&self) -> bool {
+        let reference = self.all.len() - self.focus;
+        self.focus < reference || self.focus == reference && self.all.first().is_some_and(|document| document.focus)
+    }
+
+    /// Whether a document is on the side that is drawn.
+    fn is_drawn(&self, document: &Document) -> bool {
+        document.focus == self.draws_focus()
+    }
+}
+
 /// Hits by item, each item once, items without hits and unknown ones left out.
 fn sorted(hits: &[(u32, u64)], items: usize) -> Vec<(u32, u64)> {
     let mut sorted: Vec<(u32, u64)> = hits.iter().copied().filter(|&(item, hits)| hits > 0 && (item as usize) < items).collect();
@@ -146,6 +195,10 @@ struct Extremes<'d> {
     counts: Vec<u64>,
     /// Hits of the present deal, per item.
     drawn: Vec<u64>,
+    /// Words of the focus.
+    focus_words: u64,
+    /// Deals whose sides differ in mean length as much as the focus and the reference.
+    unlike: u64,
 }
 
 impl<'d> Extremes<'d> {
@@ -164,8 +217,19 @@ impl<'d> Extremes<'d> {
             Some(*end)
         });
         let (ends, lengths) = (counted.collect(), documents.all.iter().map(|document| document.words).collect());
-        let mut extremes =
-            Self { documents, hits, ends, lengths, words, totals, observed: vec![0.0; documents.items], counts: zeros(), drawn: zeros() };
+        let mut extremes = Self {
+            documents,
+            hits,
+            ends,
+            lengths,
+            words,
+            totals,
+            observed: vec![0.0; documents.items],
+            counts: zeros(),
+            drawn: zeros(),
+            focus_words: 0,
+            unlike: 0,
+        };
         extremes.observe();
         Some(extremes)
     }
@@ -174,13 +238,39 @@ impl<'d> Extremes<'d> {
     fn observe(&mut self) {
         let focus: Vec<u32> = (0..).zip(&self.documents.all).filter(|(_, document)| document.focus).map(|(index, _)| index).collect();
         let words = self.sum_up(&focus);
+        self.focus_words = words;
         let per = self.product_of_words(words);
         self.observed = (0..self.documents.items).map(|item| self.difference(item, words) / per * (1.0 - TIE)).collect();
+    }
+
+    /// Looks at one deal of documents of like length, given the side that stands for the one that [`Documents::is_drawn`]: the words stay as they are.
+    fn look_at_with_own_words(&mut self, side: &[u32]) {
+        self.sum_up(side);
+        let words = if self.documents.draws_focus() { self.focus_words } else { self.words - self.focus_words };
+        let per = self.product_of_words(words);
+        for item in 0..self.documents.items {
+            if self.difference(item, words) / per >= self.observed[item] {
+                self.counts[item] += 1;
+            }
+        }
+    }
+
+    /// How far the mean length of a side is from that of all, times both numbers of documents.
+    fn length_gap(&self, words: u64, documents: usize) -> u128 {
+        product(words, self.documents.all.len() as u64).abs_diff(product(self.words, documents as u64))
+    }
+
+    /// The share of deals whose sides differ in mean length as much.
+    fn p_of_length(&self, permutations: u64, exact: bool) -> f64 {
+        let added = u64::from(!exact);
+        float_wide((self.unlike + added).into()) / float_wide((permutations + added).into())
     }
 
     /// Looks at one deal, given one of its sides.
     fn look_at(&mut self, side: &[u32]) {
         let words = self.sum_up(side);
+        let gap = self.length_gap(words, side.len());
+        self.unlike += u64::from(gap >= self.length_gap(self.focus_words, self.documents.focus));
         let per = self.product_of_words(words);
         for item in 0..self.documents.items {
             if self.difference(item, words) / per >= self.observed[item] {
@@ -251,6 +341,48 @@ impl Deck {
             self.documents.swap(place, self.random.rand_range(from..end) as usize);
         }
         &self.documents[..side]
+    }
+}
+
+/// Draws sides within groups of documents of like length.
+struct GroupedDeck {
+    random: Rand32,
+    /// The documents, by rising length, shuffled within their groups.
+    documents: Vec<u32>,
+    /// Per group where it starts and ends, and how many of it are drawn.
+    groups: Vec<(u32, u32, u32)>,
+    drawn: Vec<u32>,
+}
+
+impl GroupedDeck {
+    fn new(documents: &Documents, seed: u64) -> Self {
+        let count = documents.all.len();
+        let mut groups = Vec::new();
+        let mut start = 0;
+        while start < count {
+            // What is left over is part of the last group.
+            let end = if count - start < 2 * GROUP { count } else { start + GROUP };
+            let drawn = documents.all[start..end].iter().filter(|document| documents.is_drawn(document)).count();
+            groups.push((start as u32, end as u32, drawn as u32));
+            start = end;
+        }
+        Self { random: Rand32::new(seed), documents: (0..count as u32).collect(), groups, drawn: Vec::new() }
+    }
+
+    /// Whether there is only one deal.
+    fn is_fixed(&self) -> bool {
+        self.groups.iter().all(|&(start, end, drawn)| drawn == 0 || drawn == end - start)
+    }
+
+    fn draw(&mut self) -> &[u32] {
+        self.drawn.clear();
+        for &(start, end, drawn) in &self.groups {
+            for place in start..start + drawn {
+                self.documents.swap(place as usize, self.random.rand_range(place..end) as usize);
+                self.drawn.push(self.documents[place as usize]);
+            }
+        }
+        &self.drawn
     }
 }
 

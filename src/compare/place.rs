@@ -12,6 +12,8 @@ pub struct Place {
     pub reference: String,
     /// What its texts are, from when, about what; empty where nobody said.
     pub described: String,
+    /// What to mind in a comparison with it; empty where nobody said.
+    pub note: String,
     /// The comparison; `None` where the reference has no document left, or was counted without any of the entries in use.
     pub compared: Option<Compared>,
     /// How many of the loaded entries in use the reference was counted without: they are in no figure of the comparison.
@@ -21,12 +23,13 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether several references say the same of an article: more, less, or no clear difference. Those that say nothing are left out.
+    /// Whether several references say the same of an article: more, less, or no clear difference. Those that say nothing are left out: no comparison, or
+    /// fewer than 5 hits or 150 words to compare. `None` where fewer than two say anything.
     #[must_use]
-    pub fn agree(places: &[Self]) -> bool {
-        let mut directions = places.iter().filter_map(|place| place.compared.as_ref()?.clear_direction());
-        let first = directions.next();
-        directions.all(|direction| Some(direction) == first)
+    pub fn agree(places: &[Self]) -> Option<bool> {
+        let said = places.iter().filter_map(|place| place.compared.as_ref().filter(|compared| !compared.is_weak())?.clear_direction());
+        let directions: Vec<Direction> = said.collect();
+        (directions.len() > 1).then(|| directions.iter().all(|direction| *direction == directions[0]))
     }
 }
 
@@ -58,6 +61,12 @@ impl Compared {
             ratio_interval: exact_conditional(focus, summary.pooled),
             flags: flags(focus, reference),
         })
+    }
+
+    /// Whether there is too little to say more than what was found: fewer than 5 hits in the article, or 150 words.
+    #[must_use]
+    pub fn is_weak(&self) -> bool {
+        self.flags.iter().any(|flag| matches!(flag, CompareFlag::FewHits | CompareFlag::ShortText))
     }
 
     /// Which rate is higher where the interval of the ratio leaves out 1; [`Direction::Equal`] where it does not: no clear difference. `None`
@@ -149,6 +158,13 @@ impl<'a> Places<'a> {
             let others = self.documents.iter().filter(|(sketch, _)| !is_copy(sketch)).map(|(_, tally)| *tally);
             Compared::new(focus, &Reference::new(others))
         };
-        Place { reference: self.name.clone(), described: self.about.description(), compared, not_covered: self.not_covered, left_out }
+        Place {
+            reference: self.name.clone(),
+            described: self.about.description(),
+            note: self.about.note.clone(),
+            compared,
+            not_covered: self.not_covered,
+            left_out,
+        }
     }
 }

@@ -31,6 +31,17 @@ pub fn deviation_of_proportions(hits: &[u64], words: &[u64]) -> Option<f64> {
     Some(distance / 2.0)
 }
 
+/// [`deviation_of_proportions`] from the documents with a hit alone, as (hits, words): the others, however many, each deviate by their share of the words.
+///
+/// `words` are those of all documents, of which there are at least two. `None` without hits.
+#[must_use]
+pub fn deviation_of_few(with_hits: &[(u64, u64)], words: u64) -> Option<f64> {
+    let (hits, held) = with_hits.iter().fold((0, 0), |(hits, held), (h, w)| (hits + h, held + w));
+    let distance: f64 = with_hits.iter().map(|&(h, w)| (float(h) / float(hits) - float(w) / float(words)).abs()).sum();
+    let others = float(words.saturating_sub(held)) / float(words);
+    (hits > 0).then_some((distance + others) / 2.0)
+}
+
 /// DP made comparable between corpora of few and many parts: `DP / (1 - min w_i/W)` (Lijffijt and Gries 2012, "Correction to Stefan Th. Gries'
 /// Dispersions and adjusted frequencies in corpora", International Journal of Corpus Linguistics 17).
 ///
@@ -43,4 +54,17 @@ pub fn normed_deviation_of_proportions(hits: &[u64], words: &[u64]) -> Option<f6
     let smallest = float(counted.min()?);
     // The words of the others over all words, so that nothing is taken from 1.
     Some(deviation / ((all - smallest) / all))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_without_hits_need_not_be_listed() {
+        // By hand: shares of the hits 1/2, 0, 1/2, 0; of the words 1/8, 1/4, 1/8, 1/2: half of 3/8 + 1/4 + 3/8 + 1/2 is 3/4.
+        assert_eq!(deviation_of_few(&[(2, 100), (2, 100)], 800), Some(0.75));
+        assert_eq!(deviation_of_proportions(&[2, 0, 2, 0], &[100, 200, 100, 400]), Some(0.75));
+        assert_eq!(deviation_of_few(&[], 800), None);
+    }
 }

@@ -99,7 +99,9 @@ pub fn observe(analyzer: &Analyzer, inventory: &Inventory, document: Document, l
     (analysis, Observed { document, terms })
 }
 
-fn sketch(layouts: &[Layout<'_>]) -> Option<Sketch> {
+/// The sketch of a document's words, title and text. `None` without words.
+#[must_use]
+pub fn sketch(layouts: &[Layout<'_>]) -> Option<Sketch> {
     Sketch::of(layouts.iter().flat_map(|layout| layout.words.iter().map(|word| layout.word_text(word))))
 }
 

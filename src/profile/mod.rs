@@ -12,15 +12,17 @@ mod format;
 mod inventory;
 mod sketch;
 mod terms;
+mod without;
 
 pub use build::Builder;
 pub use copies::{CopyIndex, later_copies};
 pub use count::{Counter, Counts, coverage, not_covered};
-pub use document::{Manner, Observed, Placed, ProfiledDocument, Single, observe};
+pub use document::{Manner, Observed, Placed, ProfiledDocument, Single, observe, sketch};
 pub use format::{FORMAT, Reading, is_profile};
 pub use inventory::{Inventory, Item, ItemId, Kind, Owner};
 pub use sketch::{ALIKE, RUN, Sketch, VALUES as SKETCH_VALUES};
 pub use terms::{Terms, each_term};
+pub use without::NearCopies;
 
 use serde::{Deserialize, Serialize};
 

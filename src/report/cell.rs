@@ -107,7 +107,7 @@ impl Cell {
         match self {
             Self::Empty => "–".to_owned(),
             Self::Number(number) if number.is_infinite() => "∞".to_owned(),
-            Self::Number(number) => format!("{number:.1}"),
+            Self::Number(number) => shown_number(*number),
             Self::Text(text) => printable(text),
             Self::List(items) => items.join(" "),
             Self::Integer(_) | Self::Boolean(_) => self.csv(),
@@ -172,6 +172,16 @@ impl From<Option<&str>> for Cell {
 impl From<Vec<String>> for Cell {
     fn from(items: Vec<String>) -> Self {
         Self::List(items)
+    }
+}
+
+/// One decimal, or as many as a small number needs not to look like none.
+fn shown_number(number: f64) -> String {
+    match number.abs() {
+        size if size == 0.0 || size >= 0.095 => format!("{number:.1}"),
+        0.0095.. => format!("{number:.2}"),
+        0.00095.. => format!("{number:.3}"),
+        _ => format!("{number:.0e}"),
     }
 }
 

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::column::{Table, columns};
 use super::tables::{high, low};
 use crate::compare::flag::{BURSTY_ABOVE, FEW_HITS_BELOW};
-use crate::compare::permutation::smallest_p;
+use crate::compare::permutation::{permutation_of_like_lengths, smallest_p};
 use crate::compare::rank_tests::{brunner_munzel, mann_whitney};
 use crate::compare::{Contrast, CorpusRatio, Direction, Permuted, Pool, corpus_ratio, permutation};
 use crate::measure::dispersion::{deviation_of_proportions, normed_deviation_of_proportions};
@@ -106,8 +106,10 @@ pub struct Beside {
     pub documents: [Vec<Tally>; 2],
     /// Ratio, interval, dispersion.
     pub ratio: CorpusRatio,
-    /// The permutation test.
+    /// The permutation test, of all documents.
     pub permuted: Permuted,
+    /// Whether the two sides differ in the length of their documents more than by chance: then it is a test of length too.
+    pub unlike: bool,
 }
 
 impl Beside {
@@ -122,6 +124,7 @@ impl Beside {
             documents: [focus.documents.clone(), reference.documents.clone()],
             ratio: corpus_ratio(&focus.documents, &reference.documents),
             permuted: permutation(&pool, shuffles, seed).pop().unwrap_or(Permuted { p: None, permutations: 0, exact: false }),
+            unlike: permutation_of_like_lengths(&pool, shuffles, seed).1,
         }
     }
 
@@ -136,6 +139,7 @@ impl Beside {
         named([
             ("few_hits", self.ratio.focus.hits < FEW_HITS_BELOW),
             ("too_few_documents", self.too_few_documents()),
+            ("length_mismatch", self.unlike),
             ("bursty", self.ratio.phi.is_some_and(|phi| phi > BURSTY_ABOVE)),
             ("unbounded", self.ratio.interval.is_some_and(|interval| interval.high.is_infinite())),
         ])
@@ -273,7 +277,7 @@ pub fn documents() -> Table<CorpusRow> {
             permutations: Integer, "shuffles looked at: all there are up to 20,000, else as many as asked for", |row| row.of(|of| of.permuted.p.map(|_| of.permuted.permutations));
             ci_method: Text, "quasi_poisson; or exact, of the counts alone, where a side has no hits or fewer than 3 documents", |row| row.of(|of| of.ratio.ci_method).map(|method| method.as_str());
             reference: Text, "the corpus that the focus is compared with on this row", |row| row.of(|of| Some(of.reference.clone()));
-            flags: List, "of the corpus: no_hits, one_document, one_document_dominates (more than half of the hits), without_words=N; of the comparison: few_hits (fewer than 5 in the focus), too_few_documents (no arrangement of so few could give p of 0.05), bursty (phi above 2), unbounded", |row| row.flags();
+            flags: List, "of the corpus: no_hits, one_document, one_document_dominates (more than half of the hits), without_words=N; of the comparison: few_hits (fewer than 5 in the focus), too_few_documents (no arrangement of so few could give p of 0.05), length_mismatch (documents of the two sides differ in length more than by chance, so that p_permutation tests that too), bursty (phi above 2), unbounded", |row| row.flags();
         },
     }
 }

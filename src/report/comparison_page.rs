@@ -110,7 +110,7 @@ fn difference(beside: &Beside, interval: Interval) -> String {
     };
     let ratio = beside.ratio.ratio.map_or_else(|| "a side without hits".to_owned(), |ratio| format!("{} times as often", two_digits(ratio)));
     let method = match beside.ratio.ci_method {
-        Some(CiMethod::Exact) => ", articles treated as independent words",
+        Some(CiMethod::Exact) => ", as if words were independent",
         _ => "",
     };
     format!("{direction}, {ratio} (95 % {}{method}).", range(interval))
@@ -129,8 +129,10 @@ fn shuffling(beside: &Beside, seed: u64) -> String {
 
 /// What a reader has to know before using the figures.
 fn weaknesses(beside: &Beside) -> String {
-    match beside.ratio.phi {
+    let bursty = match beside.ratio.phi {
         Some(phi) if phi > crate::compare::flag::BURSTY_ABOVE => format!(" Hits come in bursts (phi {phi:.1})."),
         _ => String::new(),
-    }
+    };
+    let unlike = if beside.unlike { " The documents differ in length, which moves p too: trust the range." } else { "" };
+    bursty + unlike
 }

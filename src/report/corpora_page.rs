@@ -8,7 +8,7 @@ use super::table::fitted;
 use crate::compare::beside::{BesideRow, Comparison};
 use crate::compare::corpora::CiMethod;
 use crate::compare::corpus::{CorpusRow, Shuffling, SideFigures};
-use crate::compare::flag::CorpusFlag;
+use crate::compare::flag::{CorpusFlag, FEW_HITS_BELOW};
 use crate::compare::items::RowLevel;
 use crate::profile::About;
 
@@ -134,12 +134,14 @@ fn difference(row: &CorpusRow, shuffling: Shuffling) -> String {
             let _ = write!(text, ": {} times as often", two_digits(point));
         }
         if let Some(interval) = ratio.interval {
-            let how = if ratio.ci_method == Some(CiMethod::Exact) { ", articles treated as independent words" } else { "" };
+            let how = if ratio.ci_method == Some(CiMethod::Exact) { ", as if words were independent" } else { "" };
             let _ = write!(text, " (95 % {}{how})", range(interval));
         }
     }
     if row.flags.contains(&CorpusFlag::TooFewDocuments) {
         text.push_str("; too few texts to test");
+    } else if row.permuted.p.is_none() && row.flags.contains(&CorpusFlag::LengthMismatch) {
+        text.push_str("; no texts of like length to be shuffled among");
     } else if let Some(p) = row.permuted.p {
         let count = thousands(row.permuted.permutations);
         let how = if row.permuted.exact { format!("in all {count} ways") } else { format!("{count} times, seed {}", shuffling.seed) };
@@ -163,6 +165,7 @@ fn flag_words(flag: CorpusFlag) -> &'static str {
     match flag {
         CorpusFlag::Bursty => "hits come in bursts; the range allows for that",
         CorpusFlag::OneDocumentDominates => "more than half of the hits of a side stand in one text",
+        CorpusFlag::LengthMismatch => "the texts of the two sides differ in length, so each was shuffled among texts of like length",
         CorpusFlag::TooFewDocuments => "so few texts that no shuffling could show a difference",
         CorpusFlag::FewHits => "fewer than 5 hits in the focus",
     }
@@ -181,7 +184,7 @@ fn items(rows: &[&BesideRow], width: usize) -> String {
         }
         let interval = row.row.ratio.and_then(|ratio| ratio.interval).map_or("–".to_owned(), range);
         let q = row.row.q.map_or("–".to_owned(), |q| p_value(q).trim_start_matches("= ").to_owned());
-        cells.extend([side(&row.row.reference), interval, q, short(verdict(&row.row, row.row.q)).to_owned()]);
+        cells.extend([side(&row.row.reference), interval, q, short(row).to_owned()]);
         cells
     };
     fitted(&["", "hits", "texts", "rate", "ref.", "times (95 %)", "q", ""], rows.iter().map(cells).collect(), 1, width)
@@ -198,14 +201,19 @@ fn names(rows: &[&BesideRow], width: usize) -> String {
         let focus = format!("{} of {}", row.row.focus.tally.hits, row.row.focus.tally.words);
         let of_reference = row.row.reference.tally.share().map_or("–".to_owned(), |share| format!("{share:.2}"));
         let reference = if row.uncovered { "not covered".to_owned() } else { of_reference };
-        let verdict = if row.row.q.is_some() { short(verdict(&row.row, row.row.q)) } else { "–" };
-        vec![row.row.item.clone(), focus, share(&row.row.focus), reference, q, verdict.to_owned()]
+        vec![row.row.item.clone(), focus, share(&row.row.focus), reference, q, short(row).to_owned()]
     };
     fitted(&["", "loaded", "share (95 %)", "ref.", "q", ""], rows.iter().map(cells).collect(), 1, width)
 }
 
-fn short(verdict: &'static str) -> &'static str {
-    if verdict == "no clear difference" { "–" } else { verdict }
+/// "more", "less", or a dash; with fewer than five hits on both sides together, or no p-value, nothing is called either.
+fn short(row: &BesideRow) -> &'static str {
+    let enough = row.row.focus.tally.hits + row.row.reference.tally.hits >= FEW_HITS_BELOW && row.row.q.is_some();
+    match verdict(&row.row, row.row.q) {
+        "no clear difference" => "–",
+        _ if !enough => "few",
+        verdict => verdict,
+    }
 }
 
 fn legend(level: RowLevel) -> String {
@@ -216,7 +224,8 @@ fn legend(level: RowLevel) -> String {
          the range allows for differences between texts where there are enough of them."
     };
     format!(
-        "{table} q: from shuffling the texts, adjusted for the number of rows. –: no clear difference, which is not the same as none. Frequency is \
-         not intent: read the hits (connote hits). Another reference gives other numbers."
+        "{table} q: from shuffling the texts, adjusted for the number of rows. More, less: q is at most 0.05 and the range leaves out 1; few: so it \
+         seems, from fewer than 5 hits; –: no clear difference, which is not the same as none. Frequency is not intent: read the hits (connote \
+         hits). Another reference gives other numbers."
     )
 }

@@ -53,9 +53,7 @@ pub fn hits_document(analysis: &Analysis, analyzer: &Analyzer, rejected: bool) -
 /// A place, with how the rates of the reference are spread out around it.
 fn place_with_distribution(row: &PlaceRow<'_>) -> Value {
     let mut place = without_document(tables::places().json(row));
-    let bin = |(index, documents): (usize, &u64)| {
-        json!({ "above": RateBins::above(index), "up_to": RateBins::up_to(index), "documents": documents })
-    };
+    let bin = |(index, documents): (usize, &u64)| json!({ "above": RateBins::above(index), "up_to": RateBins::up_to(index), "documents": documents });
     let bins = row.place.compared.as_ref().map(|compared| compared.summary.bins);
     place.insert("distribution".to_owned(), bins.iter().flat_map(|bins| bins.documents.iter().enumerate().map(bin)).collect());
     Value::Object(place)

@@ -1,10 +1,11 @@
 //! The paragraph on methods for a paper: what was counted, with what, beside what, and how sure; true to the run it is printed for.
 
+use super::discovery::Searched;
 use super::figures::{counted, thousands};
 use super::run::{Run, RunReference};
 use crate::compare::corpus::Shuffling;
+use crate::compare::discovery::{Discovery, Unit};
 use crate::compare::items::RowLevel;
-use crate::compare::permutation::EXACT_UP_TO;
 use crate::profile::{ALIKE, RUN, SKETCH_VALUES};
 
 /// How many texts of how many words.
@@ -37,6 +38,8 @@ pub struct Compared {
     pub tested: Vec<(RowLevel, usize)>,
     /// Permutations looked at for the totals, and whether these were all.
     pub permutations: Option<(u64, bool)>,
+    /// Whether the texts of the two sides differ in length, so that they were shuffled among those of like length.
+    pub unlike: bool,
     /// How many groups of the focus were compared besides.
     pub groups: usize,
 }
@@ -87,6 +90,44 @@ pub fn of_compare(run: &Run, comparisons: &[Compared], shuffling: Shuffling, kee
     finished(sentences, run)
 }
 
+/// The paragraph of `discover`.
+#[must_use]
+pub fn of_discovery(run: &Run, searched: &Searched<'_>, found: &Discovery<'_>) -> String {
+    let (more, less) = found.with_evidence();
+    let references: Vec<String> = run.references.iter().map(reference).collect();
+    let unit = match found.unit {
+        Unit::Documents => "texts that use a term, of all texts",
+        Unit::Words => "uses of a term, of all words outside quotations",
+    };
+    let floor = if searched.floor > 1 {
+        format!(" Of the reference, phrases with fewer than {} uses were not kept; they were taken to have the most they can have.", searched.floor)
+    } else {
+        String::new()
+    };
+    let sentences = vec![
+        format!("Terms that set texts apart were looked for with connote {}.", run.version),
+        format!(
+            "Words (UAX #29, folded) and phrases of up to {} words with nothing but a space or hyphen between, outside quotations, in {} of {} words outside quotations ({} \
+             left out) were compared with {}.",
+            found.longest,
+            counted(found.focus.documents, "text", "texts"),
+            thousands(found.focus.words),
+            counted(searched.copies, "near copy", "near copies"),
+            references.join("; ")
+        ),
+        format!(
+            "The {} were ranked by the conservative log ratio (Evert 2022): the binary logarithm of the bound nearer to 1 of the exact conditional interval of \
+             the ratio of {unit}, Bonferroni-adjusted for all of them (0.025 divided by their number outside at each end).{floor} {} had evidence of \
+             over-use, {} of under-use.",
+            counted(found.candidates.len() as u64, "candidate", "candidates"),
+            thousands(more as u64),
+            thousands(less as u64)
+        ),
+        copies("those within the texts searched were left out, and from the reference where its texts are known"),
+    ];
+    finished(sentences, run)
+}
+
 fn tool(run: &Run) -> String {
     let lexicons: Vec<String> = run.lexicons.iter().map(|lexicon| format!("{} {}", lexicon.id, lexicon.version)).collect();
     format!(
@@ -125,7 +166,9 @@ fn comparison(compared: &Compared) -> String {
         counted(compared.focus_copies, "near copy", "near copies"),
         reference(&compared.reference)
     );
-    text += &format!("; {} of it left out as texts of the focus or near copies of them", counted(compared.left_out, "text", "texts"));
+    if compared.left_out > 0 {
+        text += &format!("; {} of it left out as texts of the focus or near copies of them", counted(compared.left_out, "text", "texts"));
+    }
     if compared.not_covered > 0 {
         text += &format!("; {} that it was counted without left out of the comparison", counted(compared.not_covered, "entry", "entries"));
     }
@@ -138,14 +181,17 @@ fn comparison(compared: &Compared) -> String {
 fn shuffles(compared: &Compared, shuffling: Shuffling) -> String {
     let how = match compared.permutations {
         Some((count, true)) => format!("all {} arrangements", thousands(count)),
+        Some((count, false)) if compared.unlike => {
+            let group = "of texts within groups of ten neighbours by length, since the two sides differ in length";
+            format!("{} random arrangements {group}, seed {}, PCG32", thousands(count), shuffling.seed)
+        }
         Some((count, false)) => format!("{} random arrangements, seed {}, PCG32", thousands(count), shuffling.seed),
         None => "no arrangement was looked at, for lack of hits or texts".to_owned(),
     };
     let tested: Vec<String> = compared.tested.iter().map(|(level, items)| format!("{} {items}", level.as_str())).collect();
     format!(
-        "p is from a permutation of the texts between both sides ({how} for the totals; all of them wherever there are at most {}), two-sided on the \
-         difference of pooled rates, adjusted by Benjamini and Hochberg (1995) over the items of a level with a hit on either side ({}).",
-        thousands(EXACT_UP_TO),
+        "p is from a permutation of the texts between both sides ({how}), two-sided on the difference of pooled rates, adjusted by Benjamini and \
+         Hochberg (1995) over the items of a level with a hit on either side ({}).",
         tested.join(", ")
     )
 }

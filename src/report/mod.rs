@@ -16,6 +16,9 @@ pub mod corpora;
 #[cfg(feature = "cli")]
 pub mod corpora_page;
 pub mod csv;
+pub mod discovery;
+#[cfg(feature = "cli")]
+pub mod discovery_page;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod figures;

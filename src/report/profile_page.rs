@@ -18,7 +18,7 @@ pub fn page(name: &str, profile: &Profile, rows: &[ProfileRow], width: usize) ->
     let count = |number: usize| thousands(number as u64);
     let mut facts = vec![
         ("profile", if about.name.is_empty() { name.to_owned() } else { about.name.clone() }),
-        ("texts", [count(profile.kept().count()), "texts".to_owned(), near_copies(profile)].join(" ").trim_end().to_owned()),
+        ("texts", [counted(profile.kept().count() as u64, "text", "texts"), near_copies(profile)].join(" ").trim_end().to_owned()),
         (
             "words",
             format!("{}, {} outside quotations", thousands(profile.kept().map(|document| document.words).sum()), thousands(words_editorial(profile))),
@@ -40,16 +40,15 @@ pub fn page(name: &str, profile: &Profile, rows: &[ProfileRow], width: usize) ->
     );
     facts.push((
         "terms",
-        profile
-            .vocabulary
-            .as_ref()
-            .map_or(String::new(), |vocabulary| format!("{} words and phrases of up to {} words", count(vocabulary.terms.len()), vocabulary.longest)),
+        profile.vocabulary.as_ref().map_or(String::new(), |vocabulary| {
+            format!("{} words and phrases, of up to {}", count(vocabulary.terms.len()), counted(vocabulary.longest as u64, "word", "words"))
+        }),
     ));
     facts.push((
         "noticed",
         warnings(profile)
             .iter()
-            .map(|(name, count)| format!("{} texts {}", thousands(*count as u64), name.replace('_', " ")))
+            .map(|(name, count)| format!("{} in {}", name.replace('_', " "), counted(*count as u64, "text", "texts")))
             .collect::<Vec<_>>()
             .join(", "),
     ));

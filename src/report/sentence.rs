@@ -30,7 +30,9 @@ pub fn sentence(row: &ScoreRow<'_>, analyzer: &Analyzer) -> String {
         counted(lexicons.len() as u64, "lexicon", "lexicons"),
         voices(row)
     );
-    if loaded.editorial < FEW_HITS_BELOW {
+    if loaded.editorial == 0 {
+        text += " None of them is its own.";
+    } else if loaded.editorial < FEW_HITS_BELOW {
         text += " In its own voice that is too little for a rate.";
     } else if let (Some(rate), Some(interval)) = (row.counts.editorial_tally().rate(), garwood(loaded.editorial, row.counts.words_editorial())) {
         text += &format!(
@@ -38,7 +40,7 @@ pub fn sentence(row: &ScoreRow<'_>, analyzer: &Analyzer) -> String {
             interval.low, interval.high
         );
     }
-    if let Some(rank) = row.compared().and_then(|compared| compared.rank).filter(|rank| rank.documents() > 1) {
+    if let Some(rank) = row.compared().filter(|compared| !compared.is_weak()).and_then(|compared| compared.rank).filter(|rank| rank.documents() > 1) {
         text += &format!(" Its rate is higher than that of {} of {} reference articles.", thousands(rank.below), thousands(rank.documents()));
     }
     text + " Frequency is not intent: read the marked lines."

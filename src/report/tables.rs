@@ -155,7 +155,7 @@ pub struct PlaceRow<'a> {
     pub document: &'a str,
     /// Its place.
     pub place: &'a Place,
-    /// Whether all references say the same of the document; `None` for a single one.
+    /// Whether all references say the same of the document; `None` where fewer than two say anything.
     pub agree: Option<bool>,
 }
 
@@ -182,7 +182,7 @@ impl PlaceRow<'_> {
 /// The rows of `score --places` for a document.
 #[must_use]
 pub fn place_rows<'a>(row: &ScoreRow<'a>) -> Vec<PlaceRow<'a>> {
-    let agree = (row.places.len() > 1).then(|| Place::agree(row.places));
+    let agree = Place::agree(row.places);
     row.places.iter().map(|place| PlaceRow { document: &row.analysis.document.id, place, agree }).collect()
 }
 
@@ -209,7 +209,7 @@ pub fn places<'a>() -> Table<PlaceRow<'a>> {
             rate_ratio: Number, "editorial rate over reference rate; empty where a count is zero", |row| row.compared().and_then(|compared| compared.ratio);
             rate_ratio_low: Number, "lower end of its exact conditional 95 % interval", |row| row.compared().and_then(|compared| low(compared.ratio_interval));
             rate_ratio_high: Number, "upper end of it; inf (null in JSON) where the reference has no hit", |row| row.compared().and_then(|compared| high(compared.ratio_interval));
-            flags: List, "as in score, for this reference; references_agree references_differ: whether all references say the same (more, less, no clear difference)", |row| row.flags();
+            flags: List, "as in score, for this reference; references_agree references_differ: whether all references say the same (more, less, no clear difference), where at least two have 5 hits and 150 words to go by", |row| row.flags();
         },
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 use super::{Format, ImportError, Imported, Item, Lost, Options, Parsed, Problem, SIZE_LIMIT, shortened, single_spaced};
+use crate::authoring::written::{REJECTS, list, quoted, slug, unique};
 use crate::authoring::{ExampleKind, Failure, check};
 use crate::lexicon::pattern::FORM_LIMIT;
 use crate::lexicon::{Case, Loaded, Polarity, Technique, WHY_LIMIT, builtin, digest, is_id, is_language};
@@ -13,12 +14,6 @@ use crate::tokenize::fold::{fold_keeping_case, fold_term};
 /// What surrounds a form in its accept sentence, and what stands for its `*`. The first that holds is taken: a dictionary of common words may
 /// have those of a sentence, and then the form stands alone.
 const ACCEPTS: [(&str, &str, &str); 4] = [("They wrote ", " there.", ""), ("", ".", ""), ("They wrote ", " there.", "a"), ("", ".", "a")];
-
-/// Reject sentences without a word in common. The first in which the entry is not found is taken.
-const REJECTS: [&str; 5] = ["Birds sang in the park.", "Ships left at noon.", "We met twice.", "Rain fell.", "42."];
-
-/// Longest piece of an id that is made of one name.
-const SLUG_LIMIT: usize = 48;
 
 /// Where the items come from.
 pub(super) struct Origin<'a> {
@@ -66,16 +61,6 @@ fn lexicon_id(origin: &Origin<'_>) -> Result<String, Problem> {
     Ok(if taken { format!("{id}-import") } else { id })
 }
 
-/// Small letters, digits and hyphens of a name.
-fn slug(name: &str, otherwise: &str) -> String {
-    let folded = fold_term(name).to_lowercase();
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut slug = words.collect::<Vec<_>>().join("-");
-    slug.truncate(SLUG_LIMIT);
-    let slug = slug.trim_end_matches('-');
-    if slug.is_empty() { otherwise.to_owned() } else { slug.to_owned() }
-}
-
 /// The technique of a category: `x-` and its name in small letters; full stops stay between nested names.
 fn technique_name(category: &str) -> String {
     let sign = |c: char| if c.is_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' };
@@ -83,21 +68,6 @@ fn technique_name(category: &str) -> String {
     let name = name.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
     let name = name.strip_prefix("x-").unwrap_or(&name);
     format!("x-{}", if name.is_empty() { "category" } else { name })
-}
-
-/// `name`, or `name-2`, `name-3` where it is taken; the next number is kept, so that many alike cost little.
-fn unique(name: String, taken: &mut HashSet<String>, next: &mut HashMap<String, usize>) -> String {
-    if taken.insert(name.clone()) {
-        return name;
-    }
-    let number = next.entry(name.clone()).or_insert(2);
-    loop {
-        let numbered = format!("{name}-{number}");
-        *number += 1;
-        if taken.insert(numbered.clone()) {
-            return numbered;
-        }
-    }
 }
 
 struct Builder<'a> {
@@ -392,13 +362,4 @@ fn why<'i>(item: &'i Item, category: &str, file: &str) -> (String, Option<&'i st
         Some(why) => (shortened(why, WHY_LIMIT), (why.chars().count() > WHY_LIMIT).then_some(why)),
         None => (shortened(&format!("Listed under {:?} in {file}, which gives no reason.", shortened(category, 80)), WHY_LIMIT), None),
     }
-}
-
-/// As a TOML string.
-fn quoted(text: &str) -> String {
-    toml::Value::String(text.to_owned()).to_string()
-}
-
-fn list(items: impl Iterator<Item = String>) -> String {
-    format!("[{}]", items.map(|item| quoted(&item)).collect::<Vec<_>>().join(", "))
 }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod compare;
+mod discover;
 mod evaluate;
 mod exchange;
 mod explain;
@@ -31,6 +32,7 @@ pub(super) fn run(command: Command) -> Result<Status, Stop> {
         Command::Lexicon(command) => lexicon::run(&command),
         Command::Profile(command) => profile::run(&command),
         Command::Compare(args) => compare::run(&args),
+        Command::Discover(args) => discover::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man { command } => generate::man(command.as_deref()),

@@ -38,7 +38,7 @@ pub(super) fn run(command: &ProfileCommand) -> Result<Status, Stop> {
 }
 
 fn build(args: &ProfileBuildArgs) -> Result<Status, Stop> {
-    let analyzer = everything(&args.lexicons)?.analyzer(Options { many_texts: true, overruled: true, ..Options::default() })?;
+    let analyzer = Lexicons::everything(&args.lexicons)?.analyzer(Options { many_texts: true, overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let reading = args.input.how.reading(args.output.quiet);
     let counting =
@@ -50,15 +50,6 @@ fn build(args: &ProfileBuildArgs) -> Result<Status, Stop> {
     }
     write(&profile, &args.output, &args.input.paths)?;
     Ok(status)
-}
-
-/// The lexicons with all their entries switched on, so that any selection of them can be compared later; unless some were named.
-fn everything(args: &LexiconArgs) -> Result<Lexicons, Stop> {
-    let mut lexicons = Lexicons::new(args)?;
-    if lexicons.selection.only.is_empty() {
-        lexicons.selection.enable.extend(lexicons.loaded.iter().map(|loaded| loaded.lexicon.header.id.clone()));
-    }
-    Ok(lexicons)
 }
 
 fn described(args: &AboutArgs, about: About) -> About {
@@ -116,7 +107,7 @@ fn write(profile: &Profile, args: &OutputArgs, inputs: &[PathBuf]) -> Result<(),
 
 fn show(path: &Path, args: &LexiconArgs, format: Option<TableFormat>, output: &OutputArgs) -> Result<Status, Stop> {
     let profile = read(path)?;
-    let analyzer = everything(args)?.analyzer(Options { many_texts: false, overruled: true, ..Options::default() })?;
+    let analyzer = Lexicons::everything(args)?.analyzer(Options { many_texts: false, overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let rows: Vec<ProfileRow> = rows(&profile, &analyzer, &inventory);
     let declared = tables::profile();

@@ -84,10 +84,14 @@ fn refuse_page(args: &ScoreArgs, format: ReportFormat) -> Result<(), Stop> {
     let page = format == ReportFormat::Html && !args.methods;
     if page && (args.by.is_some() || args.places) {
         let option = if args.places { "--places" } else { "--by" };
-        return Err(Stop::Error(format!("{option}: not with a page; expected --format table, csv, json or markdown; the page shows this without the option")));
+        return Err(Stop::Error(format!(
+            "{option}: not with a page; expected --format table, csv, json or markdown; the page shows this without the option"
+        )));
     }
     if args.group_by.is_some() && !page {
-        return Err(Stop::Error("--group-by: groups are shown on a page; expected --format html; for figures of groups see `connote compare --group-by`".to_owned()));
+        return Err(Stop::Error(
+            "--group-by: groups are shown on a page; expected --format html; for figures of groups see `connote compare --group-by`".to_owned(),
+        ));
     }
     Ok(())
 }

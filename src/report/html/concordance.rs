@@ -61,7 +61,8 @@ pub fn concordance(all: &[Analysis], analyzer: &Analyzer, rejected: bool, making
         (_, false) => "Every hit in its line".to_owned(),
         (_, true) => "Every near miss in its line".to_owned(),
     };
-    let what = if rejected { counted(count as u64, "match that is no hit", "matches that are no hits") } else { counted(count as u64, "hit", "hits") };
+    let what =
+        if rejected { counted(count as u64, "match that is no hit", "matches that are no hits") } else { counted(count as u64, "hit", "hits") };
     let left_out = if rows.len() < count {
         format!("The first {} are shown. All of them: --format csv, or fewer texts.", thousands(rows.len() as u64))
     } else {

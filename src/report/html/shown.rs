@@ -15,14 +15,19 @@ pub(in crate::report) fn visible(text: &str) -> String {
 
 /// An address that may become a link: of the web, and nothing that a browser would run or open.
 pub(in crate::report) fn web_address(url: &str) -> Option<String> {
-    let scheme = url.get(..8).filter(|start| start.eq_ignore_ascii_case("https://")).or_else(|| url.get(..7).filter(|start| start.eq_ignore_ascii_case("http://")));
+    let scheme = url
+        .get(..8)
+        .filter(|start| start.eq_ignore_ascii_case("https://"))
+        .or_else(|| url.get(..7).filter(|start| start.eq_ignore_ascii_case("http://")));
     let plain = !url.chars().any(|character| character.is_whitespace() || character.is_control() || is_bidi_control(character));
     (scheme.is_some() && plain).then(|| url.to_owned())
 }
 
 /// A language tag that may stand in the markup.
 pub(in crate::report) fn language(tag: Option<&str>) -> Option<String> {
-    let fits = |tag: &&str| tag.len() <= 35 && tag.starts_with(|c: char| c.is_ascii_alphabetic()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    let fits = |tag: &&str| {
+        tag.len() <= 35 && tag.starts_with(|c: char| c.is_ascii_alphabetic()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-')
+    };
     tag.filter(fits).map(str::to_owned)
 }
 
@@ -32,7 +37,19 @@ mod tests {
 
     #[test]
     fn only_addresses_of_the_web_become_links() {
-        let refused = ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "//example.org", "https:/x", "ftp://x", "", "http", " https://x", "https://x\ny", "file:///etc"];
+        let refused = [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            "data:text/html,x",
+            "//example.org",
+            "https:/x",
+            "ftp://x",
+            "",
+            "http",
+            " https://x",
+            "https://x\ny",
+            "file:///etc",
+        ];
         for url in refused {
             assert_eq!(web_address(url), None, "{url}");
         }

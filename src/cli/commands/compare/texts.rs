@@ -16,6 +16,7 @@ use crate::cli::reference::{Counting, Reference};
 use crate::cli::setup::Lexicons;
 use crate::compare::beside::{Comparison, FocusDocument, Settings, Yardstick};
 use crate::compare::corpus::Shuffling;
+use crate::compare::flag::CorpusFlag;
 use crate::compare::items::RowLevel;
 use crate::document::Document;
 use crate::profile::{Inventory, observe};
@@ -52,7 +53,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     let named = &args.against.against;
     let (references, of_references) = if named.is_empty() { (counting.default_reference(), Status::Done) } else { counting.references(named)? };
     if references.is_empty() {
-        return Err(Stop::Error("no reference is left to compare with; expected at least one; see the messages above".to_owned()));
+        return Ok(Status::Failed);
     }
     reading.tables.keep.extend(args.group_by.clone());
     let mut focus = Vec::new();
@@ -67,14 +68,24 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
         Ok(())
     })?;
     if focus.is_empty() {
-        return Err(Stop::Error("no text could be read; expected articles, folders or tables; check the paths".to_owned()));
+        return Ok(Status::Failed);
     }
     groups(args, &focus)?;
     let settings = Settings { shuffling: Shuffling { shuffles: args.shuffles, seed: args.seed }, keep_copies: args.keep_copies, zeros: args.zeros };
     let yardstick = Yardstick::new(&analyzer, &inventory);
-    let besides: Vec<Beside> = references.into_iter().map(|reference| beside(&yardstick, &focus, reference, settings)).collect();
-    write(args, &inputs.found, &besides, &analyzer, options)?;
-    Ok(status.and(of_references).and(read))
+    let (besides, empty): (Vec<Beside>, Vec<Beside>) = references
+        .into_iter()
+        .map(|reference| beside(&yardstick, &focus, reference, settings))
+        .partition(|beside| beside.comparison.reference_documents > 0);
+    for Beside { name, .. } in &empty {
+        message::error(&format!(
+            "{name}: no text is left to compare with, all are texts of the focus or near copies of them; name another reference"
+        ));
+    }
+    if !besides.is_empty() {
+        write(args, &inputs.found, &besides, &analyzer, options)?;
+    }
+    Ok(status.and(of_references).and(read).and(Status::failed_if(!empty.is_empty())))
 }
 
 fn options(args: &CompareArgs) -> Vec<String> {
@@ -174,6 +185,7 @@ fn compared(comparison: &Comparison, reference: &RunReference) -> methods::Compa
         not_covered: comparison.not_covered as u64,
         tested: RowLevel::ALL.into_iter().filter(|level| *level != RowLevel::Group).map(tested).collect(),
         permutations: totals.filter(|permuted| permuted.p.is_some()).map(|permuted| (permuted.permutations, permuted.exact)),
+        unlike: of_focus().any(|row| row.row.level == RowLevel::All && row.row.flags.contains(&CorpusFlag::LengthMismatch)),
         groups: comparison.rows.iter().filter(|row| row.row.level == RowLevel::Group).count(),
     }
 }
