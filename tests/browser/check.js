@@ -199,7 +199,7 @@ function sorted(tab, header) {
   return header.evaluate((header) => {
     const down = header.getAttribute('aria-sort') === 'descending';
     const rows = [...header.closest('table').tBodies[0].rows];
-    const values = rows.map((row) => row.cells[header.cellIndex].querySelector('[data-value]')?.dataset.value);
+    const values = rows.map((row) => { const cell = row.cells[header.cellIndex]; return (cell.hasAttribute('data-value') ? cell : cell.querySelector('[data-value]'))?.dataset.value; });
     if (values.some((value) => value === undefined)) return ['ascending', 'descending'].includes(header.getAttribute('aria-sort'));
     const numbers = values.filter((value) => value !== '').map(Number);
     const missing = values.findIndex((value) => value === '');

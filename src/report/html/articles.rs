@@ -8,7 +8,7 @@ use super::article::head;
 use super::charts::{Spread, Strip};
 use super::concordance::{Line, lines};
 use super::figure::{Figure, Sum};
-use super::frame::{Frame, Making};
+use super::frame::{FIRST, Frame, Making};
 use super::shown::visible;
 use crate::analysis::Analyzer;
 use crate::compare::RateBins;
@@ -39,6 +39,8 @@ struct ArticlesPage<'a> {
     rows_left_out: String,
     flags: Vec<(String, String)>,
     groups: Option<Groups>,
+    /// So many rows are drawn at first.
+    first: usize,
     drawers: Vec<Drawer>,
     lines_left_out: String,
 }
@@ -103,6 +105,7 @@ pub fn articles(all: &[ScoreRow<'_>], analyzer: &Analyzer, group_by: Option<&str
         rows_left_out: left_out(shown.len(), all.len(), "texts"),
         flags: flags(shown),
         groups: groups(all, group_by),
+        first: FIRST,
         drawers,
         lines_left_out: left_out(lines, hits, "lines"),
     };

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::figure::Figure;
 use super::filters::{Filter, filters};
-use super::frame::{Frame, Making};
+use super::frame::{FIRST, Frame, Making};
 use super::group::{GROUPS, Group, group, technique_name, voice_name};
 use super::shown::visible;
 use crate::analysis::{Analysis, Analyzer, Hit};
@@ -27,6 +27,8 @@ struct HitsPage<'a> {
     groups: Vec<&'static Group>,
     several: bool,
     rejected: bool,
+    /// So many rows are drawn at first.
+    first: usize,
     rows: Vec<Line>,
 }
 
@@ -77,6 +79,7 @@ pub fn concordance(all: &[Analysis], analyzer: &Analyzer, rejected: bool, making
         filters: if hits.is_empty() { Vec::new() } else { filters(&hits, analyzer) },
         several: all.len() > 1,
         rejected,
+        first: FIRST,
         rows,
     };
     page.render().unwrap_or_default()

@@ -9,6 +9,10 @@ use crate::report::run::Run;
 const STYLE: &str = include_str!("../../../templates/style.css");
 const SCRIPT: &str = include_str!("../../../templates/script.js");
 
+/// So many rows of a long table are drawn at first, the others when asked for: laying out thousands takes a browser seconds. The style sheet
+/// has the same number.
+pub(super) const FIRST: usize = 300;
+
 /// What a page was made with and by which methods, for its foot.
 #[derive(Debug, Clone, Copy)]
 pub struct Making<'a> {
@@ -50,6 +54,11 @@ mod tests {
         for part in [STYLE, SCRIPT] {
             assert!(!part.contains("</") && !part.contains("<!--") && !part.contains('\r'));
         }
+    }
+
+    #[test]
+    fn the_style_sheet_hides_the_rows_that_come_later() {
+        assert!(STYLE.contains(&format!("tr:nth-child(n + {})", FIRST + 1)));
     }
 
     #[test]
