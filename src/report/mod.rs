@@ -15,6 +15,7 @@ pub mod comparison_page;
 pub mod corpora;
 #[cfg(feature = "cli")]
 pub mod corpora_page;
+pub mod corpora_words;
 pub mod csv;
 pub mod discovery;
 #[cfg(feature = "cli")]
@@ -23,6 +24,7 @@ pub mod discovery_page;
 pub mod explain;
 pub mod figures;
 pub mod flags;
+pub mod headline;
 pub mod html;
 pub mod json;
 #[cfg(feature = "cli")]
@@ -31,6 +33,11 @@ pub mod markdown;
 pub mod methods;
 #[cfg(feature = "cli")]
 pub mod overview;
+pub mod pair;
+pub mod pair_names;
+#[cfg(feature = "cli")]
+pub mod pair_page;
+mod pair_words;
 pub mod place;
 #[cfg(feature = "cli")]
 pub mod place_page;
