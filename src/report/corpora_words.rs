@@ -78,7 +78,7 @@ pub(in crate::report) fn difference(row: &CorpusRow, shuffling: Shuffling) -> St
 }
 
 /// "more", "less", or "no clear difference" where the interval covers 1 or the p-value is large.
-fn verdict(row: &CorpusRow, p: Option<f64>) -> &'static str {
+pub(in crate::report) fn verdict(row: &CorpusRow, p: Option<f64>) -> &'static str {
     let by_interval = row.ratio.and_then(|ratio| ratio.interval).is_none_or(|interval| !interval.contains(1.0));
     let by_p = p.is_none_or(|p| p <= CHANCE_FROM);
     match row.direction {

@@ -12,9 +12,10 @@ use super::frame::{FIRST, Frame, Making};
 use super::shown::visible;
 use crate::compare::beside::BesideRow;
 use crate::compare::corpus::{Shuffling, SideFigures};
+use crate::compare::flag::CorpusFlag;
 use crate::compare::items::RowLevel;
 use crate::report::corpora::{self, CompareRow};
-use crate::report::corpora_words::{Beside, difference, flag_words, left_out, short, side};
+use crate::report::corpora_words::{Beside, difference, flag_words, left_out, short, side, verdict};
 use crate::report::figures::{counted, rate, thousands};
 
 /// So many rows are in the table of all levels.
@@ -149,7 +150,7 @@ pub fn corpora(besides: &[Beside], level: RowLevel, lines: &FocusLines, shufflin
     let page = CorporaPage {
         frame: Frame::new(&title, making),
         title,
-        lead: lead(besides, shuffling),
+        lead: lead(besides),
         level: level.as_str(),
         sections,
         several: besides.len() > 1,
@@ -179,19 +180,20 @@ fn cut(shown: usize, all: usize, what: &str) -> String {
 }
 
 /// What the totals come to beside each reference.
-fn lead(besides: &[Beside], shuffling: Shuffling) -> String {
+fn lead(besides: &[Beside]) -> String {
     let said = |beside: &Beside| {
         let row = beside.comparison.rows.iter().find(|row| row.row.level == RowLevel::All)?;
         let name = visible(&beside.name);
-        Some(if row.uncovered {
-            format!("Beside {name} there is nothing to compare.")
-        } else {
-            format!("Loaded terms in their own voice, beside {name}: {}.", difference(&row.row, shuffling))
+        Some(match verdict(&row.row, row.row.permuted.p) {
+            _ if row.uncovered => format!("nothing to compare with {name}"),
+            _ if row.row.flags.contains(&CorpusFlag::FewHits) => format!("fewer than 5 hits to compare with {name}"),
+            "more" => format!("more often than in {name}"),
+            "less" => format!("less often than in {name}"),
+            _ => format!("no clear difference from {name}"),
         })
     };
-    let mut said: Vec<String> = besides.iter().filter_map(said).collect();
-    said.push("Frequency is not intent: read the lines.".to_owned());
-    said.join(" ")
+    let said: Vec<String> = besides.iter().filter_map(said).collect();
+    format!("Loaded terms in the texts’ own voice: {}. Frequency is not intent: read the lines.", said.join("; "))
 }
 
 fn section<'a>(number: usize, beside: &Beside, rows: &[CompareRow<'_>], place: &Place<'a>) -> Section<'a> {
@@ -244,15 +246,31 @@ fn totals(row: &BesideRow, shuffling: Shuffling) -> Totals {
 
 /// The items of the level for the whole focus, with their axis and what is said of those that are not drawn.
 fn items<'a>(number: usize, rows: &[CompareRow<'_>], place: &Place<'a>) -> (RatioAxis, Vec<Item<'a>>, String) {
-    let drawn = |row: &BesideRow| matches!(row.row.level, RowLevel::All) || row.row.level == place.level && place.level != RowLevel::Referent;
-    let of_focus: Vec<(usize, &CompareRow<'_>)> =
-        rows.iter().enumerate().filter(|(_, row)| row.beside.group.is_none() && drawn(row.beside)).collect();
-    let shown = &of_focus[..of_focus.len().min(ITEMS)];
+    let of_level = |row: &BesideRow| row.row.level == RowLevel::All || row.row.level == place.level && place.level != RowLevel::Referent;
+    let (drawn, absent): (Vec<_>, Vec<_>) = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| row.beside.group.is_none() && of_level(row.beside))
+        .partition(|(_, row)| row.beside.row.level == RowLevel::All || says_something(row.beside));
+    let shown = &drawn[..drawn.len().min(ITEMS)];
     let ratios = || shown.iter().filter(|(_, row)| !row.beside.uncovered).filter_map(|(_, row)| row.beside.row.ratio);
     let ends = ratios().filter_map(|ratio| ratio.interval).flat_map(|interval| [interval.low, interval.high]);
     let axis = Ratios::new(ratios().filter_map(|ratio| ratio.ratio).chain(ends));
     let items = shown.iter().map(|(index, row)| item(number, place.from + index, row, axis, place)).collect();
-    (RatioAxis::new(axis), items, cut(shown.len(), of_focus.len(), "items"))
+    let mut left_out = vec![cut(shown.len(), drawn.len(), "items")];
+    left_out.extend((!absent.is_empty()).then(|| {
+        let items = counted(absent.len() as u64, "item", "items");
+        format!(
+            "{items} without a hit in the focus, and too few in the reference to say that this is less often, are in the table of all levels only."
+        )
+    }));
+    (RatioAxis::new(axis), items, left_out.join(" ").trim().to_owned())
+}
+
+/// Whether an item has a hit in the focus, or so many in the reference that none is clearly less often.
+fn says_something(row: &BesideRow) -> bool {
+    let less = row.row.ratio.and_then(|ratio| ratio.interval).is_some_and(|interval| interval.high < 1.0);
+    row.row.focus.tally.hits > 0 || less
 }
 
 fn item<'a>(number: usize, index: usize, of: &CompareRow<'_>, axis: Ratios, place: &Place<'a>) -> Item<'a> {

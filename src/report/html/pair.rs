@@ -11,13 +11,14 @@ use super::frame::{Frame, Making};
 use super::marked::{self, Block, marked};
 use super::shown::{language, visible};
 use crate::analysis::{Analyzer, EntryIndex};
+use crate::lexicon::Entry;
 use crate::measure::interval::garwood;
 use crate::report::figures::two_digits;
 use crate::report::pair::{Pair, PairRow, Users, with};
 use crate::report::pair_names::{NamedByBoth, NamesOfText};
-use crate::report::pair_words::{CAUTION, LETTERS, own_voice, ratio, voices};
+use crate::report::pair_words::{CAUTION, LETTERS, own_voice, ratio};
 use crate::report::place;
-use crate::report::tables::{self, ScoreRow};
+use crate::report::tables::{self, ScoreRow, neutral_wordings};
 
 #[derive(Template)]
 #[template(path = "pair.html")]
@@ -97,8 +98,8 @@ struct Row {
 /// How one of the texts uses it.
 struct Use {
     terms: String,
-    voices: String,
-    figures: Vec<Figure>,
+    /// How often, in which voice.
+    voices: Vec<(Figure, &'static str)>,
     /// Where it stands first, as the target of a link.
     target: Option<String>,
 }
@@ -237,11 +238,11 @@ fn row(pair: &Pair<'_>, index: usize, of: &PairRow, analyzer: &Analyzer) -> Row 
     let side = |side: usize| {
         let letter = ["a", "b"][side];
         let first = pair.texts[side].analysis.hits.iter().position(|hit| hit.entry == of.index);
-        let figure = |voice: &str| Figure::of(&table, of, &format!("{voice}_{letter}"), "");
+        let figure = |(column, voice)| (Figure::of(&table, of, &format!("{column}_{letter}"), ""), voice);
+        let voices = [("editorial", "own"), ("quoted", "quoted"), ("scare", "scare"), ("uncertain", "unclosed")];
         Use {
             terms: visible(&of.terms[side].join(" / ")),
-            voices: voices(of.counts[side]),
-            figures: ["editorial", "quoted", "scare", "uncertain"].map(figure).into_iter().filter(|figure| figure.value != "0").collect(),
+            voices: voices.map(figure).into_iter().filter(|(figure, _)| figure.value != "0").collect(),
             target: first.map(|hit| format!("{letter}{}", hit + 1)),
         }
     };
@@ -253,9 +254,15 @@ fn row(pair: &Pair<'_>, index: usize, of: &PairRow, analyzer: &Analyzer) -> Row 
         technique: of.technique.id().replace('_', " "),
         loaded: of.technique.is_loaded(),
         why: entry.why.clone(),
-        neutral: entry.neutral.first().map(|wording| wording.replace("{forms}", "")).unwrap_or_default(),
+        neutral: neutral(pair, of, entry),
         sides: [side(0), side(1)],
     }
+}
+
+/// The first neutral wording, in the form that the first hit asks for.
+fn neutral(pair: &Pair<'_>, of: &PairRow, entry: &Entry) -> String {
+    let first = pair.texts.iter().find_map(|text| text.analysis.hits.iter().find(|hit| hit.entry == of.index));
+    first.and_then(|hit| neutral_wordings(entry, hit).into_iter().next()).unwrap_or_default()
 }
 
 fn thing(index: usize, of: &NamedByBoth, longest: u64) -> Thing {
