@@ -152,6 +152,15 @@ fn numbers_of_two_texts_are_those_of_the_json() {
 }
 
 #[test]
+fn one_of_two_texts_may_come_from_standard_input() {
+    let article = "fixtures/articles/strait-ferry.pro-tw.txt";
+    let mut command = Command::new(env!("CARGO_BIN_EXE_connote"));
+    command.args(["compare", "-", "--with", article, "--format", "csv"]).current_dir(support::root());
+    let piped = command.stdin(std::fs::File::open(support::root().join(article)).expect("an article")).output().expect("the program starts");
+    assert_eq!(String::from_utf8_lossy(&piped.stdout), text(&["compare", article, "--with", article, "--quiet", "--format", "csv"]));
+}
+
+#[test]
 fn two_texts_without_a_hit_or_a_word_and_the_same_text_twice_make_sense() {
     let folder = tempfile::tempdir().expect("a folder");
     let none = write(folder.path(), "none.txt", "The council met on Tuesday and voted.");
@@ -267,4 +276,23 @@ fn options_that_a_page_does_not_know_are_refused_with_a_way_out() {
 fn the_same_input_gives_the_same_page() {
     let page = || text(&["score", "--quiet", "--format", "html", "fixtures/articles"]);
     assert_eq!(page(), page());
+}
+
+/// The pages of docs/gallery: name, and how each is made.
+const GALLERY: [(&str, &[&str]); 7] = [
+    ("one-article", &["score", "fixtures/articles/prisoner-exchange.pro-ru.txt", "--against", "world-2024", "--against", "fixtures/reference"]),
+    ("many-articles", &["score", "fixtures/articles"]),
+    ("outlets", &["score", "fixtures/outlets.csv", "--group-by", "outlet"]),
+    ("hits", &["hits", "fixtures/articles"]),
+    ("near-misses", &["hits", "fixtures/articles", "--rejected"]),
+    ("comparison", &["compare", "fixtures/outlets.csv", "--group-by", "outlet", "--against", "fixtures/reference"]),
+    ("two-texts", &["compare", "fixtures/articles/prisoner-exchange.pro-ru.txt", "--with", "fixtures/articles/prisoner-exchange.pro-ua.txt"]),
+];
+
+#[test]
+fn the_gallery_is_made_from_the_fixtures() {
+    for (name, arguments) in GALLERY {
+        let page = text(&[arguments, &["--quiet", "--format", "html"]].concat());
+        support::compare_or_bless(&support::root().join(format!("docs/gallery/{name}.html")), page.as_bytes());
+    }
 }

@@ -1,4 +1,4 @@
-// node check.js [PAGE...]: opens pages (those of docs/gallery without any) and looks at what they load, how they work by mouse and by
+// node check.js [PAGE...] [--open-only PAGE...]: opens pages (those of docs/gallery without any) and looks at what they load, how they work by mouse and by
 // keyboard, whom they shut out, and how they print. Ends with 1 and says what is wrong where something is.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -25,13 +25,16 @@ const check = (right, what) => {
 };
 
 const given = process.argv.slice(2);
-const pages = given.length ? given : readdirSync(GALLERY).filter((name) => name.endsWith('.html')).sort().map((name) => path.join(GALLERY, name));
+const split = given.includes('--open-only') ? given.indexOf('--open-only') : given.length;
+// Pages so large that they are only opened: to see that they do, and in how much time.
+const large = given.slice(split + 1);
+const pages = split ? given.slice(0, split) : readdirSync(GALLERY).filter((name) => name.endsWith('.html')).sort().map((name) => path.join(GALLERY, name));
 const browser = await launch();
 const folder = mkdtempSync(path.join(tmpdir(), 'connote-pages-'));
 try {
-  for (const page of pages) {
+  for (const page of [...pages, ...large]) {
     const start = Date.now();
-    await lookAt(page);
+    await (large.includes(page) ? openLarge(page) : lookAt(page));
     console.log(`${path.basename(page)}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
   }
 } finally {
@@ -71,6 +74,21 @@ async function lookAt(file) {
   await close();
   await withoutScript(file);
   await onPaper(file);
+}
+
+async function openLarge(file) {
+  for (const width of [1280, 320]) {
+    const { tab, name, close } = await open(file, { width });
+    const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    check(over <= 0, `${name}, ${width} px: ${over} px wider than the window`);
+    if (await tab.locator('#more').count()) {
+      const before = await shownSpots(tab);
+      await tab.locator('#more').click();
+      const after = await shownSpots(tab);
+      check(before === 300 && after > 300, `${name}: ${before} rows at first, ${after} after all were asked for`);
+    }
+    await close();
+  }
 }
 
 async function inView(file, view) {

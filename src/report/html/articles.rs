@@ -164,7 +164,7 @@ fn row(index: usize, row: &ScoreRow<'_>, with_lines: &BTreeSet<String>) -> Row {
         low: figure("editorial_rate_low"),
         high: figure("editorial_rate_high"),
         rank,
-        flags: row.flags().join(" ").replace('_', " "),
+        flags: row.flags().join(", ").replace('_', " "),
         strip: Strip::new(row.analysis),
     }
 }

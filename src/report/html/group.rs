@@ -62,7 +62,7 @@ pub(in crate::report) fn voice_letter(voice: Voice) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::technique::TECHNIQUES;
+    use crate::lexicon::TECHNIQUES;
 
     #[test]
     fn every_technique_has_a_group_and_every_group_a_technique() {

@@ -143,3 +143,54 @@ fn begin((number, hit): (usize, &Hit), first: bool) -> Begin {
     let said = format!("mark {number}, {}, {}:", technique_name(&hit.technique), voice_name(hit.voice));
     Begin { number, first, class, said }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Analyzer, Options};
+    use crate::lexicon::builtin;
+    use crate::reader::{Format, read};
+
+    fn analysis(text: &str, spans: &[(usize, usize)]) -> Analysis {
+        let analyzer = Analyzer::new(builtin::lexicons(), &Options::default()).expect("an analyzer");
+        let mut analysis = analyzer.analyze(read("test", text.as_bytes(), Format::Text).expect("a document"));
+        let model = analysis.hits.first().expect("a hit to copy").clone();
+        analysis.hits = spans.iter().map(|&(start, end)| Hit { span: Span::new(start, end), ..model.clone() }).collect();
+        analysis
+    }
+
+    /// `[1 ` where a hit begins, `[1+ ` where it goes on after a cut, `]1` where it ends, `]` where it is cut.
+    fn drawn(pieces: &[Piece]) -> String {
+        let drawn = |piece: &Piece| match piece {
+            Piece::Text(text) => text.clone(),
+            Piece::Begin(begin) => format!("[{}{} ", begin.number, if begin.first { "" } else { "+" }),
+            Piece::End(end) if end.last => format!("]{}", end.number),
+            Piece::End(_) => "]".to_owned(),
+        };
+        pieces.iter().map(drawn).collect()
+    }
+
+    #[test]
+    fn hits_inside_and_across_each_other_lose_nothing() {
+        let text = "The Kyiv regime fell.";
+        let cases: [(&[(usize, usize)], &str); 6] = [
+            (&[(4, 15)], "The [1 Kyiv regime]1 fell."),
+            (&[(4, 15), (9, 15)], "The [1 Kyiv [2 regime]2]1 fell."),
+            (&[(4, 15), (4, 8)], "The [1 [2 Kyiv]2 regime]1 fell."),
+            (&[(0, 8), (4, 15)], "[1 The [2 Kyiv]]1[2+  regime]2 fell."),
+            (&[(4, 15), (4, 15)], "The [1 [2 Kyiv regime]2]1 fell."),
+            (&[(0, 8), (4, 15), (9, 21)], "[1 The [2 Kyiv]]1[2+  [3 regime]]2[3+  fell.]3"),
+        ];
+        for (spans, expected) in cases {
+            let pieces = pieces(&analysis(text, spans), FieldName::Text, Span::new(0, text.len()));
+            assert_eq!(drawn(&pieces), expected, "{spans:?}");
+        }
+    }
+
+    #[test]
+    fn a_hit_across_two_paragraphs_begins_once_and_ends_once() {
+        let analysis = analysis("The Kyiv regime fell.", &[(4, 15)]);
+        let parts = [Span::new(0, 8), Span::new(9, 21)].map(|paragraph| drawn(&pieces(&analysis, FieldName::Text, paragraph)));
+        assert_eq!(parts, ["The [1 Kyiv]", "[1+ regime]1 fell."]);
+    }
+}
