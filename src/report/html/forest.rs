@@ -40,12 +40,12 @@ impl Ratios {
         libm::log(ratio / self.low) / libm::log(self.high / self.low)
     }
 
-    /// Powers of ten within, and the ends.
+    /// 1, the ends, and powers of ten between, as far as there is room.
     fn ticks(self) -> Vec<f64> {
         let near = |one: f64, other: f64| (self.at(one) - self.at(other)).abs() < 0.12;
-        let mut ticks = vec![self.low, self.high];
-        for tick in std::iter::once(1.0).chain(round().step_by(3)) {
-            if tick > self.low && tick < self.high && !ticks.iter().any(|other| near(tick, *other)) {
+        let mut ticks = vec![1.0];
+        for tick in [self.low, self.high].into_iter().chain(round().step_by(3)) {
+            if (self.low..=self.high).contains(&tick) && !ticks.iter().any(|other| near(tick, *other)) {
                 ticks.push(tick);
             }
         }
@@ -158,7 +158,7 @@ impl ShareBar {
     /// Of the focus, or of a reference.
     pub(super) fn new(share: Option<f64>, interval: Option<Interval>, of_focus: bool) -> Self {
         Self {
-            class: if of_focus { "seg-loaded" } else { "bar" },
+            class: if of_focus { "share" } else { "share plain-share" },
             bar: share.map(percent),
             range: interval.map(|interval| (percent(interval.low), percent(interval.high))),
         }
