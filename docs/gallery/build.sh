@@ -6,7 +6,7 @@ cd "$(dirname "$0")/../.."
 
 CONNOTE_BLESS=1 cargo test --quiet --test pages the_gallery_is_made_from_the_fixtures
 if [ -d tests/browser/node_modules ]; then
-    node tests/browser/picture.js docs/gallery/one-article.html docs/gallery/one-article.png 1120 900
+    node tests/browser/picture.js docs/gallery/one-article.html docs/gallery/one-article.png 1120 860 light '#the-text'
 else
     echo 'no picture: npm ci --prefix tests/browser first'
 fi

@@ -150,6 +150,10 @@ async function tabTo(tab, locator) {
 }
 
 async function filters(tab, name) {
+  const drawer = tab.locator('.switches');
+  check(await tabTo(tab, drawer.locator('summary')), `${name}: the filters cannot be reached by the keyboard`);
+  await tab.keyboard.press('Enter');
+  check(await drawer.evaluate((details) => details.open), `${name}: the filters do not open by the keyboard`);
   for (const kind of ['voice', 'technique', 'lexicon']) {
     const box = tab.locator(`input[data-filter="${kind}"]`).first();
     if (!await box.count()) continue;

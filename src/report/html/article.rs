@@ -6,7 +6,7 @@ use super::cards::{Card, cards};
 use super::charts::{Axis, Names, Scale, Spread, Strip, Whisker};
 use super::figure::Figure;
 use super::filters::{Filter, filters};
-use super::frame::{Frame, Making};
+use super::frame::{Frame, Making, rendered};
 use super::group::{GROUPS, Group, group};
 use super::marked::{Block, Piece, marked, places, text_of};
 use super::neutral::{self, neutral};
@@ -58,6 +58,8 @@ struct Key {
     name: &'static str,
     figure: Figure,
     range: Option<(Figure, Figure)>,
+    /// Of words: those in quotations.
+    quoted: Option<Figure>,
 }
 
 struct Rates {
@@ -144,7 +146,7 @@ pub fn article(row: &ScoreRow<'_>, analyzer: &Analyzer, making: Making<'_>) -> S
         warnings: analysis.warnings.iter().map(|warning| visible(&warning.to_string())).collect(),
         head,
     };
-    page.render().unwrap_or_default()
+    rendered(&page)
 }
 
 fn named(verbs: &[crate::measure::SpeakerVerb]) -> usize {
@@ -179,15 +181,15 @@ fn headline(analysis: &Analysis) -> Option<String> {
 fn keys(row: &ScoreRow<'_>) -> Vec<Key> {
     let score = tables::score();
     let figure = |name: &str| Figure::of(&score, row, name, "score/");
-    let key = |name, column| Key { name, figure: figure(column), range: None };
+    let key = |name, column| Key { name, figure: figure(column), range: None, quoted: None };
     let mut keys = vec![key("loaded terms in its own voice", "editorial"), key("in quotations", "quoted"), key("in scare quotes", "scare")];
     keys.extend((row.counts.loaded.uncertain > 0).then(|| key("in unclosed quotations", "uncertain")));
     // Below this a rate says too little to stand so high on a page; it is in the table.
     if row.counts.loaded.editorial >= crate::compare::flag::FEW_HITS_BELOW {
         let range = Some((figure("editorial_rate_low"), figure("editorial_rate_high")));
-        keys.push(Key { name: "own voice per 1,000 words", figure: figure("editorial_rate"), range });
+        keys.push(Key { name: "own voice per 1,000 words", figure: figure("editorial_rate"), range, quoted: None });
     }
-    keys.extend([key("words", "words"), key("of them in quotations", "words_quoted")]);
+    keys.push(Key { quoted: Some(figure("words_quoted")), ..key("words", "words") });
     keys
 }
 

@@ -8,7 +8,7 @@ use super::article::head;
 use super::charts::{Spread, Strip};
 use super::concordance::{Line, lines};
 use super::figure::{Figure, Sum};
-use super::frame::{FIRST, Frame, Making};
+use super::frame::{FIRST, Frame, Making, rendered};
 use super::shown::visible;
 use crate::analysis::Analyzer;
 use crate::compare::RateBins;
@@ -109,7 +109,7 @@ pub fn articles(all: &[ScoreRow<'_>], analyzer: &Analyzer, group_by: Option<&str
         drawers,
         lines_left_out: left_out(lines, hits, "lines"),
     };
-    page.render().unwrap_or_default()
+    rendered(&page)
 }
 
 fn left_out(shown: usize, all: usize, what: &str) -> String {
@@ -120,17 +120,16 @@ fn left_out(shown: usize, all: usize, what: &str) -> String {
     format!("The first {shown} of {all} {what} are on this page, which would be slow otherwise. --format csv and json have all.")
 }
 
+/// Whose voice the terms stand in, by texts.
 fn lead(all: &[ScoreRow<'_>]) -> String {
-    let own = all.iter().filter(|row| row.counts.loaded.editorial > 0).count();
-    let without = all.iter().filter(|row| row.counts.loaded.total() == 0).count();
-    let number = |count: usize| if count == 0 { "None".to_owned() } else { thousands(count as u64) };
+    let count = |holds: fn(&ScoreRow<'_>) -> bool| thousands(all.iter().filter(|row| holds(row)).count() as u64);
     format!(
-        "{} of the texts {} a listed loaded term in {} own voice; {} {} none in any voice. Frequency is not intent: read the lines.",
-        number(own),
-        if own == 1 { "uses" } else { "use" },
-        if own == 1 { "its" } else { "their" },
-        number(without).to_lowercase(),
-        if without == 1 { "has" } else { "have" },
+        "Texts with a listed loaded term in their own voice: {} of {}; only in quotations or scare quotes: {}; without any: {}. Frequency is not \
+         intent: read the lines.",
+        count(|row| row.counts.loaded.editorial > 0),
+        thousands(all.len() as u64),
+        count(|row| row.counts.loaded.editorial == 0 && row.counts.loaded.total() > 0),
+        count(|row| row.counts.loaded.total() == 0)
     )
 }
 

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::figure::Figure;
 use super::filters::{Filter, filters};
-use super::frame::{FIRST, Frame, Making};
+use super::frame::{FIRST, Frame, Making, rendered};
 use super::group::{GROUPS, Group, group, technique_name, voice_name};
 use super::shown::visible;
 use crate::analysis::{Analysis, Analyzer, Hit};
@@ -36,7 +36,8 @@ struct HitsPage<'a> {
 pub(super) struct Line {
     pub(super) row: String,
     pub(super) number: Option<Figure>,
-    pub(super) document: String,
+    /// Its name, in parts between which a line may break.
+    pub(super) document: Vec<String>,
     pub(super) left: String,
     pub(super) text: String,
     pub(super) right: String,
@@ -82,7 +83,7 @@ pub fn concordance(all: &[Analysis], analyzer: &Analyzer, rejected: bool, making
         first: FIRST,
         rows,
     };
-    page.render().unwrap_or_default()
+    rendered(&page)
 }
 
 fn lines_of_all(all: &[Analysis], analyzer: &Analyzer) -> Vec<Line> {
@@ -94,7 +95,7 @@ pub(super) fn lines<'a>(index: usize, analysis: &'a Analysis, analyzer: &'a Anal
     analysis.hits.iter().enumerate().map(move |(number, hit)| Line {
         row: format!("/documents/{index}/hits/{number}"),
         number: Some(Figure::count("hit", number as u64 + 1)),
-        document: visible(&analysis.document.id),
+        document: parts(&analysis.document.id),
         left: visible(&hit.left),
         text: in_line(&visible(hit.span.of(analysis.content(hit.field)))),
         right: visible(&hit.right),
@@ -119,6 +120,10 @@ pub(super) fn class(hit: &Hit) -> String {
     format!("{}{kind}", group(&hit.technique).class)
 }
 
+fn parts(name: &str) -> Vec<String> {
+    visible(name).split_inclusive(['/', '_', '.', '\\', ' ']).map(str::to_owned).collect()
+}
+
 fn in_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -131,7 +136,7 @@ fn misses(all: &[Analysis], analyzer: &Analyzer) -> Vec<Line> {
             Line {
                 row: format!("/documents/{index}/rejected/{number}"),
                 number: None,
-                document: visible(context.document()),
+                document: parts(context.document()),
                 left: visible(&miss.left),
                 text: in_line(&visible(miss.span.of(context.content(miss.field)))),
                 right: visible(&miss.right),

@@ -1,5 +1,6 @@
 //! What all pages share: head with its security policy, style, script, and what the page was made with.
 
+use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -37,6 +38,11 @@ impl<'a> Frame<'a> {
         let title = visible(title).split_whitespace().collect::<Vec<_>>().join(" ");
         Self { title: format!("{title} – connote"), making, style: STYLE, script: SCRIPT, policy: policy() }
     }
+}
+
+/// The page as text. Writing to memory cannot fail, and no template formats anything that could.
+pub(in crate::report) fn rendered(page: &impl Template) -> String {
+    page.render().unwrap_or_default()
 }
 
 /// Nothing may be loaded, sent or run but the style and the script of the page itself.
