@@ -152,6 +152,13 @@ fn numbers_of_two_texts_are_those_of_the_json() {
 }
 
 #[test]
+fn counts_made_elsewhere_have_no_page() {
+    let output = connote(&["compare", "--counts", "tests/cli/compare.in/counts.csv", "--format", "html"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains("expected table, csv, json or markdown"), "{said}");
+}
+
+#[test]
 fn one_of_two_texts_may_come_from_standard_input() {
     let article = "fixtures/articles/strait-ferry.pro-tw.txt";
     let mut command = Command::new(env!("CARGO_BIN_EXE_connote"));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::column::{Table, columns};
 use super::tables::ScoreRow;
 use crate::analysis::{Analysis, Analyzer, EntryIndex};
-use crate::compare::flag::FEW_HITS_BELOW;
+use crate::compare::flag::{FEW_HITS_BELOW, SHORT_TEXT_BELOW};
 use crate::compare::{exact_conditional, rate_ratio};
 use crate::lexicon::Technique;
 use crate::measure::{ByVoice, Interval, Tally};
@@ -113,12 +113,11 @@ impl<'a> Pair<'a> {
     }
 
     /// How many times as often A uses loaded terms in its own voice as B, with the exact conditional interval: counting uncertainty only. `None` where
-    /// either has fewer than five hits.
+    /// either has too little for a rate.
     #[must_use]
     pub fn ratio(&self) -> Option<(f64, Interval)> {
         let [a, b] = self.tallies();
-        let enough = a.hits >= FEW_HITS_BELOW && b.hits >= FEW_HITS_BELOW;
-        enough.then(|| rate_ratio(a, b).zip(exact_conditional(a, b))).flatten()
+        (enough(a) && enough(b)).then(|| rate_ratio(a, b).zip(exact_conditional(a, b))).flatten()
     }
 
     /// Its rows by who uses them.
@@ -152,6 +151,12 @@ impl<'a> Pair<'a> {
             "entries_b": count(Users::OnlyB),
         })
     }
+}
+
+/// Whether there is enough for a rate: five hits, in 150 words.
+#[must_use]
+pub fn enough(tally: Tally) -> bool {
+    tally.hits >= FEW_HITS_BELOW && tally.words >= SHORT_TEXT_BELOW
 }
 
 /// The words of a hit as they stand, in one line.

@@ -7,11 +7,11 @@ use super::cell::printable;
 use super::figures::{counted, thousands};
 use super::pair::{Pair, PairRow, Users};
 use super::pair_names::{NamedByBoth, NamesOfText};
-use super::pair_words::{CAUTION, LETTERS, own_voice, ratio, voices};
+use super::pair_words::{CAUTION, LETTERS, own_voice, ratio};
 use super::place_page::{blocks, wrap};
 use super::table::{fitted, grid};
 use super::tables::ScoreRow;
-use crate::measure::by_speaker;
+use crate::measure::{ByVoice, by_speaker};
 
 /// The page at this width.
 #[must_use]
@@ -131,4 +131,11 @@ fn names(page: &mut String, naming: &[NamedByBoth], width: usize) {
     let headers = ["thing named by both", "A", "B"].map(str::to_owned);
     let _ = writeln!(page, "\nWhich names they choose (* a loaded name)");
     page.push_str(&grid(&headers, &[false; 3], rows, width));
+}
+
+/// "2 own, 1 quoted"; a dash for none.
+fn voices(counts: ByVoice) -> String {
+    let parts = [(counts.editorial, "own"), (counts.quoted, "quoted"), (counts.scare, "scare"), (counts.uncertain, "unclosed")];
+    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, voice)| format!("{count} {voice}")).collect();
+    if parts.is_empty() { "–".to_owned() } else { parts.join(", ") }
 }

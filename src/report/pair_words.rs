@@ -1,10 +1,8 @@
 //! Two texts side by side in words.
 
 use super::figures::{counted, range, rate, two_digits};
-use super::pair::Pair;
+use super::pair::{Pair, enough};
 use super::tables::ScoreRow;
-use crate::compare::flag::FEW_HITS_BELOW;
-use crate::measure::ByVoice;
 use crate::measure::interval::garwood;
 
 /// What texts are called where their names would be too long.
@@ -19,7 +17,7 @@ pub(in crate::report) fn own_voice(text: &ScoreRow<'_>) -> String {
     let terms = if tally.hits == 0 { "no loaded term".to_owned() } else { counted(tally.hits, "loaded term", "loaded terms") };
     let found = format!("{terms} in its own voice in {}", counted(tally.words, "word", "words"));
     match (tally.rate(), garwood(tally.hits, tally.words)) {
-        (Some(per), Some(interval)) if tally.hits >= FEW_HITS_BELOW => {
+        (Some(per), Some(interval)) if enough(tally) => {
             format!("{found} = {} per 1,000 ({} to {} compatible with the count)", rate(per), rate(interval.low), rate(interval.high))
         }
         _ => format!("{found}: too little for a rate"),
@@ -34,15 +32,8 @@ pub(in crate::report) fn ratio(pair: &Pair<'_>) -> String {
             two_digits(ratio),
             range(interval)
         ),
-        None => "no ratio: that takes 5 loaded terms in the own voice of each. One text beside one allows no test.".to_owned(),
+        None => "no ratio: that takes 5 loaded terms in 150 words of its own voice from each. One text beside one allows no test.".to_owned(),
     }
-}
-
-/// "2 own, 1 quoted"; a dash for none.
-pub(in crate::report) fn voices(counts: ByVoice) -> String {
-    let parts = [(counts.editorial, "own"), (counts.quoted, "quoted"), (counts.scare, "scare"), (counts.uncertain, "unclosed")];
-    let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, voice)| format!("{count} {voice}")).collect();
-    if parts.is_empty() { "–".to_owned() } else { parts.join(", ") }
 }
 
 /// What to mind.

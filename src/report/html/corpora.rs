@@ -11,7 +11,7 @@ use super::forest::{Ratio, RatioAxis, Ratios, ShareBar};
 use super::frame::{FIRST, Frame, Making};
 use super::shown::visible;
 use crate::compare::beside::BesideRow;
-use crate::compare::corpus::{Shuffling, SideFigures};
+use crate::compare::corpus::{CorpusRow, Shuffling, SideFigures};
 use crate::compare::flag::CorpusFlag;
 use crate::compare::items::RowLevel;
 use crate::report::corpora::{self, CompareRow};
@@ -187,13 +187,18 @@ fn lead(besides: &[Beside]) -> String {
         Some(match verdict(&row.row, row.row.permuted.p) {
             _ if row.uncovered => format!("nothing to compare with {name}"),
             _ if row.row.flags.contains(&CorpusFlag::FewHits) => format!("fewer than 5 hits to compare with {name}"),
-            "more" => format!("more often than in {name}"),
-            "less" => format!("less often than in {name}"),
+            "more" => format!("more often than in {name}{}", untested(&row.row)),
+            "less" => format!("less often than in {name}{}", untested(&row.row)),
             _ => format!("no clear difference from {name}"),
         })
     };
     let said: Vec<String> = besides.iter().filter_map(said).collect();
     format!("Loaded terms in the texts’ own voice: {}. Frequency is not intent: read the lines.", said.join("; "))
+}
+
+/// What is added where the counts alone say so.
+fn untested(row: &CorpusRow) -> &'static str {
+    if row.permuted.p.is_none() { " by the counts alone, without a test" } else { "" }
 }
 
 fn section<'a>(number: usize, beside: &Beside, rows: &[CompareRow<'_>], place: &Place<'a>) -> Section<'a> {
