@@ -52,7 +52,9 @@ fn the_page_on_formats_is_made_from_the_columns() {
         JSON of `evaluate` has the rows below as `agreement`, and `labels`, `false_alarms`, `misses` and `context`.\n\n\
         ## Beside the rows\n\n\
         The JSON of `compare PATH...` has `comparisons`: for each reference how many texts and words were compared, how many near copies were left out on each\n\
-        side, how many texts of the reference as texts of the focus, and how many entries are not covered. That of `profile show` has `about` (where the counts\n\
+        side, how many texts of the reference as texts of the focus, and how many entries are not covered. That of `compare A --with B` has `documents`, both texts\n\
+        as in `score`; `pair`, the ratio of their rates in own voice (null where either has fewer than 5 hits or 150 words) and how many entries both use, only A, only B;\n\
+        `naming`, the names of each thing that both name; and the rows below as `with`. That of `profile show` has `about` (where the counts\n\
         come from), `profile` (its figures as a whole) and `items`.\n\n\
         ## Tables that `compare` reads\n\n\
         CSV in UTF-8 with a header, or tabs where the file's name ends in .tsv; `-` is standard input. Columns are found by name in any order, others are\n\
@@ -72,6 +74,7 @@ fn the_page_on_formats_is_made_from_the_columns() {
         tables::audit().documentation(),
         tables::evaluate().documentation(),
         connote::report::corpora::compare().documentation(),
+        connote::report::pair::with().documentation(),
         comparison::counts().documentation(),
         comparison::documents().documentation(),
         connote::report::discovery::discover().documentation(),

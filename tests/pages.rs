@@ -102,6 +102,89 @@ fn numbers_of_hits_are_those_of_the_json() {
 }
 
 #[test]
+fn numbers_of_a_comparison_are_those_of_the_json() {
+    let references = ["--against", "fixtures/reference", "--against", "world-2024"];
+    for level in ["technique", "entry", "referent"] {
+        let (page, json) = page_and_json("compare", &[&["fixtures/articles", "--by", level], &references[..]].concat());
+        let rows = json["compare"].as_array().expect("rows");
+        assert!(compare(&page, &json) > rows.len() * 8, "{level}");
+        let shown = Document::from(page.as_str());
+        assert_eq!(shown.select("table[data-sortable] tbody tr").length(), rows.len());
+        // Every item with hits has its lines: as many as it has hits, or twenty.
+        for row in rows.iter().filter(|row| row["level"] == "entry" && level == "entry" && row["reference"] == "world-2024") {
+            let index = rows.iter().position(|other| other == row).expect("it is a row");
+            let hits = row["hits_focus"].as_u64().expect("a count");
+            assert_eq!(shown.select(&format!("#lines-2-{index} li")).length() as u64, hits.min(20), "{row}");
+        }
+    }
+}
+
+#[test]
+fn groups_and_uncovered_items_have_their_place_on_a_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let table = write(folder.path(), "groups.csv", "id,outlet,text\na,<b>One,The Kyiv regime spoke.\nb,Two,Plain words.\nc,Two,More plain words.\n");
+    let lexicon = text(&["lexicon", "new", "mine"]);
+    let lexicon = write(folder.path(), "mine.toml", &lexicon);
+    let (page, json) = page_and_json("compare", &[&table, "--group-by", "outlet", "--lexicon", &lexicon]);
+    assert!(compare(&page, &json) > 20);
+    let shown = Document::from(page.as_str());
+    assert_eq!(shown.select(".small-multiples li").length(), 2);
+    assert!(page.contains("One text says nothing of a group.") && !page.contains("<b>One"));
+}
+
+#[test]
+fn numbers_of_two_texts_are_those_of_the_json() {
+    let articles =
+        ["prisoner-exchange.pro-ru", "prisoner-exchange.pro-ua", "strait-ferry.neutral"].map(|name| format!("fixtures/articles/{name}.txt"));
+    for (first, second) in [(0, 1), (1, 2), (2, 2)] {
+        let (page, json) = page_and_json("compare", &[&articles[first], "--with", &articles[second]]);
+        assert!(compare(&page, &json) >= 10);
+        let shown = Document::from(page.as_str());
+        for (number, row) in (1..).zip(json["with"].as_array().expect("rows")) {
+            for (side, count) in [("a", "0"), ("b", "1")] {
+                let hits: u64 =
+                    ["editorial", "quoted", "scare", "uncertain"].iter().filter_map(|voice| row[format!("{voice}_{side}")].as_u64()).sum();
+                let marks = shown.select(&format!("article[aria-label='Text {}'] sup a[href='#e{number}']", if count == "0" { "A" } else { "B" }));
+                assert_eq!(marks.length() as u64, hits, "{row}");
+            }
+        }
+    }
+}
+
+#[test]
+fn counts_made_elsewhere_have_no_page() {
+    let output = connote(&["compare", "--counts", "tests/cli/compare.in/counts.csv", "--format", "html"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && said.contains("expected table, csv, json or markdown"), "{said}");
+}
+
+#[test]
+fn one_of_two_texts_may_come_from_standard_input() {
+    let article = "fixtures/articles/strait-ferry.pro-tw.txt";
+    let mut command = Command::new(env!("CARGO_BIN_EXE_connote"));
+    command.args(["compare", "-", "--with", article, "--format", "csv"]).current_dir(support::root());
+    let piped = command.stdin(std::fs::File::open(support::root().join(article)).expect("an article")).output().expect("the program starts");
+    assert_eq!(String::from_utf8_lossy(&piped.stdout), text(&["compare", article, "--with", article, "--quiet", "--format", "csv"]));
+}
+
+#[test]
+fn two_texts_without_a_hit_or_a_word_and_the_same_text_twice_make_sense() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let none = write(folder.path(), "none.txt", "The council met on Tuesday and voted.");
+    let empty = write(folder.path(), "empty.txt", "… – …");
+    let loaded = write(folder.path(), "loaded.txt", &"The Kyiv regime spoke. ".repeat(6));
+    for (first, second, expected) in [
+        (&none, &loaded, "no loaded term in its own voice in 7 words: too little for a rate"),
+        (&empty, &none, "no word outside quotations, so there is nothing to count in"),
+        (&loaded, &loaded, "1 stand in both texts, 0 only in A, 0 only in B"),
+    ] {
+        let page = text(&["compare", "--quiet", first, "--with", second, "--format", "html"]);
+        assert!(page.contains(expected) && page.trim_end().ends_with("</html>"), "{expected}");
+        assert!(!text(&["compare", "--quiet", first, "--with", second]).is_empty());
+    }
+}
+
+#[test]
 fn the_marks_cut_the_words_of_the_hits_and_the_text_is_whole() {
     let (page, json) = page_and_json("score", &["fixtures/articles/prisoner-exchange.pro-ru.txt", "--no-reference"]);
     let page = Document::from(page.as_str());
@@ -123,9 +206,14 @@ fn hostile_content_stays_text() {
     let folder = tempfile::tempdir().expect("a folder");
     let one = write(folder.path(), "one.jsonl", HOSTILE);
     let two = write(folder.path(), "two.jsonl", &format!("{HOSTILE}\n{{\"id\":\"2\",\"text\":\"Plain.\"}}\n"));
-    for (arguments, script) in
-        [(vec!["score", &one], 1), (vec!["score", &two, "--group-by", "url"], 1), (vec!["hits", &two], 1), (vec!["hits", &two, "--rejected"], 1)]
-    {
+    for (arguments, script) in [
+        (vec!["score", &one], 1),
+        (vec!["score", &two, "--group-by", "url"], 1),
+        (vec!["hits", &two], 1),
+        (vec!["hits", &two, "--rejected"], 1),
+        (vec!["compare", &two, "--group-by", "outlet"], 1),
+        (vec!["compare", &one, "--with", &one], 1),
+    ] {
         let page = text(&[&arguments[..], &["--quiet", "--format", "html"]].concat());
         let parsed = Document::from(page.as_str());
         assert_eq!(parsed.select("script").length(), script, "{arguments:?}");
@@ -198,12 +286,14 @@ fn the_same_input_gives_the_same_page() {
 }
 
 /// The pages of docs/gallery: name, and how each is made.
-const GALLERY: [(&str, &[&str]); 5] = [
+const GALLERY: [(&str, &[&str]); 7] = [
     ("one-article", &["score", "fixtures/articles/prisoner-exchange.pro-ru.txt", "--against", "world-2024", "--against", "fixtures/reference"]),
     ("many-articles", &["score", "fixtures/articles"]),
     ("outlets", &["score", "fixtures/outlets.csv", "--group-by", "outlet"]),
     ("hits", &["hits", "fixtures/articles"]),
     ("near-misses", &["hits", "fixtures/articles", "--rejected"]),
+    ("comparison", &["compare", "fixtures/outlets.csv", "--group-by", "outlet", "--against", "fixtures/reference"]),
+    ("two-texts", &["compare", "fixtures/articles/prisoner-exchange.pro-ru.txt", "--with", "fixtures/articles/prisoner-exchange.pro-ua.txt"]),
 ];
 
 #[test]

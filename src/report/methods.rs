@@ -68,6 +68,14 @@ pub fn of_score(run: &Run, texts: Texts) -> String {
     finished(sentences, run)
 }
 
+/// The paragraph of two texts side by side.
+#[must_use]
+pub fn of_pair(run: &Run, texts: Texts) -> String {
+    let own = "Two texts were put side by side, entry by entry. No test was made between them: one text beside one has no spread to test against. Where both have \
+               five hits or more in 150 words or more of their own voice, the ratio of their rates has the exact conditional 95 % interval, which covers counting uncertainty only.";
+    format!("{own} {}", of_score(run, texts))
+}
+
 /// The paragraph of `compare`.
 #[must_use]
 pub fn of_compare(run: &Run, comparisons: &[Compared], shuffling: Shuffling, keep_copies: bool) -> String {

@@ -17,6 +17,7 @@ pub mod comparison_page;
 pub mod corpora;
 #[cfg(feature = "cli")]
 pub mod corpora_page;
+pub mod corpora_words;
 pub mod csv;
 pub mod discovery;
 #[cfg(feature = "cli")]
@@ -27,6 +28,7 @@ pub mod figures;
 pub mod flags;
 #[cfg(feature = "cli")]
 pub mod github;
+pub mod headline;
 pub mod html;
 pub mod json;
 #[cfg(feature = "cli")]
@@ -35,6 +37,11 @@ pub mod markdown;
 pub mod methods;
 #[cfg(feature = "cli")]
 pub mod overview;
+pub mod pair;
+pub mod pair_names;
+#[cfg(feature = "cli")]
+pub mod pair_page;
+mod pair_words;
 pub mod place;
 #[cfg(feature = "cli")]
 pub mod place_page;

@@ -53,7 +53,7 @@ pub fn not_compared(place: &Place) -> String {
     }
 }
 
-/// The lines about a comparison, each with its name.
+/// The lines of a comparison, each with its name.
 #[must_use]
 pub fn lines(compared: &Compared) -> Vec<(&'static str, String)> {
     let mut lines = vec![("this text", found(compared)), ("reference", reference(compared))];

@@ -51,7 +51,7 @@ pub fn blocks(places: &[Place], width: usize) -> String {
     page
 }
 
-fn wrap(page: &mut String, label: &str, text: &str, width: usize) {
+pub(super) fn wrap(page: &mut String, label: &str, text: &str, width: usize) {
     let indent = if label.is_empty() { String::new() } else { " ".repeat(LABEL) };
     let first = if label.is_empty() { String::new() } else { format!("{label:<LABEL$}") };
     let options = textwrap::Options::new(width).initial_indent(&first).subsequent_indent(&indent).break_words(false);

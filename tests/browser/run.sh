@@ -14,9 +14,13 @@ odd=tests/browser/odd
 "$connote" score --quiet --output "$pages/hostile-many.html" $odd/hostile.jsonl $odd/right-to-left.txt $odd/no-words.txt --group-by outlet
 "$connote" score --quiet --output "$pages/right-to-left.html" $odd/right-to-left.txt
 "$connote" score --quiet --output "$pages/no-words.html" $odd/no-words.txt
+"$connote" compare --quiet --output "$pages/hostile-compare.html" $odd/hostile.jsonl $odd/right-to-left.txt --group-by outlet
+"$connote" compare --quiet --output "$pages/hostile-with.html" $odd/hostile.jsonl --with $odd/right-to-left.txt
+"$connote" compare --quiet --output "$pages/no-words-with.html" $odd/no-words.txt --with $odd/right-to-left.txt
 { printf '%010000d regime.\n\n' 0 | tr 0 x; for _ in $(seq 5000); do printf 'The Kyiv regime spoke. '; done; } >"$pages/5000-hits.txt"
 "$connote" score --quiet --output "$pages/5000-hits.html" "$pages/5000-hits.txt"
 for row in $(seq 5000); do printf '{"id":"a%s","outlet":"Outlet %s","text":"The Kyiv regime said so. Plain words follow."}\n' "$row" $((row % 23)); done >"$pages/rows.jsonl"
 "$connote" score --quiet --output "$pages/5000-articles.html" "$pages/rows.jsonl"
 node tests/browser/check.js docs/gallery/*.html "$pages"/hostile.html "$pages"/hostile-many.html "$pages"/right-to-left.html "$pages"/no-words.html \
+    "$pages"/hostile-compare.html "$pages"/hostile-with.html "$pages"/no-words-with.html \
     --open-only "$pages/5000-hits.html" "$pages/5000-articles.html"

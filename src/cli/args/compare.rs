@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use crate::compare::items::RowLevel;
 
-use super::{AgainstArgs, LexiconArgs, OutputArgs, ReadingArgs, TableFormat};
+use super::{AgainstArgs, LexiconArgs, OutputArgs, ReadingArgs, ReportFormat};
 
 #[derive(Debug, Args)]
 #[group(id = "given", required = true, multiple = false, args = ["paths", "counts", "documents"])]
@@ -14,6 +14,15 @@ pub(in crate::cli) struct CompareArgs {
     /// The focus: articles, folders (read recursively), tables, or - for standard input
     #[arg(value_name = "PATH")]
     pub(in crate::cli) paths: Vec<PathBuf>,
+    /// A second text on the same event: the two side by side, PATH being the first; - for standard input
+    #[arg(
+        long,
+        value_name = "TEXT",
+        requires = "paths",
+        conflicts_with_all = ["counts", "documents", "group_by", "keep_copies", "by", "zeros", "shuffles", "seed"],
+        help_heading = "Comparison"
+    )]
+    pub(in crate::cli) with: Option<PathBuf>,
     #[command(flatten)]
     pub(in crate::cli) reading: ReadingArgs,
     #[command(flatten)]
@@ -50,7 +59,7 @@ pub(in crate::cli) struct CompareArgs {
     pub(in crate::cli) seed: u64,
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
-    pub(in crate::cli) format: Option<TableFormat>,
+    pub(in crate::cli) format: Option<ReportFormat>,
     #[command(flatten)]
     pub(in crate::cli) output: OutputArgs,
 }

@@ -93,18 +93,18 @@ struct Naming {
 }
 
 /// What verbs report somebody.
-struct Speaker {
-    name: String,
-    neutral: Vec<Verb>,
-    coloured: Vec<Verb>,
+pub(super) struct Speaker {
+    pub(super) name: String,
+    pub(super) neutral: Vec<Verb>,
+    pub(super) coloured: Vec<Verb>,
 }
 
-struct Verb {
-    row: String,
-    count: Figure,
-    verb: &'static str,
-    times: usize,
-    colour: Option<String>,
+pub(super) struct Verb {
+    pub(super) row: String,
+    pub(super) count: Figure,
+    pub(super) verb: &'static str,
+    pub(super) times: usize,
+    pub(super) colour: Option<String>,
 }
 
 /// A reference and what stands beside it.
@@ -257,7 +257,7 @@ fn naming(analysis: &Analysis, analyzer: &Analyzer) -> Vec<Naming> {
     items.iter().enumerate().filter(|(_, item)| item.counts.hits.editorial > 0).map(naming).collect()
 }
 
-fn speakers(analysis: &Analysis) -> Vec<Speaker> {
+pub(super) fn speakers(analysis: &Analysis) -> Vec<Speaker> {
     let rows = by_speaker(analysis);
     let mut speakers: Vec<Speaker> = Vec::new();
     let mut last: Option<&str> = None;

@@ -1,15 +1,16 @@
-//! `connote compare`: two corpora beside each other.
+//! `connote compare`: two corpora beside each other, or two texts.
 
 mod counts;
 mod documents;
+mod pair;
 mod sheet;
 mod texts;
 
 use serde_json::{Map, Value, json};
 
-use crate::cli::args::{CompareArgs, TableFormat};
+use crate::cli::args::{CompareArgs, ReportFormat};
 use crate::cli::exit::{Status, Stop};
-use crate::cli::output::{Output, table_format};
+use crate::cli::output::{Output, report_format};
 use crate::report::column::Table;
 use crate::report::csv::CsvWriter;
 use crate::report::markdown;
@@ -19,7 +20,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     match (&args.counts, &args.documents) {
         (Some(path), _) => counts::run(path, args),
         (None, Some(path)) => documents::run(path, args),
-        (None, None) => texts::run(args),
+        (None, None) => args.with.as_deref().map_or_else(|| texts::run(args), |with| pair::run(with, args)),
     }
 }
 
@@ -41,25 +42,30 @@ impl<R> Outcome<'_, R> {
     fn write(self, read: &std::path::Path, args: &CompareArgs) -> Result<(), Stop> {
         Output::refuse_inputs(&args.output, std::iter::once(read))?;
         let run = Run::new(&[], Vec::new(), self.options);
-        let format = table_format(args.format, &args.output);
+        let format = report_format(args.format, &args.output);
+        if format == ReportFormat::Html {
+            return Err(Stop::Error(
+                "--format html: there is a page for texts only; expected table, csv, json or markdown with counts made elsewhere".to_owned(),
+            ));
+        }
         let mut output = Output::open(&args.output)?;
         match format {
-            TableFormat::Json => {
+            ReportFormat::Json => {
                 let rows: Vec<Value> = self.rows.iter().map(|row| Value::Object(self.table.json(row))).collect();
                 let mut document = Map::from_iter([("run".to_owned(), json!(run)), (self.table.name.to_owned(), rows.into())]);
                 document.extend(self.more);
                 output.json(&Value::Object(document))?;
             }
-            TableFormat::Csv => {
+            ReportFormat::Csv => {
                 let mut writer = CsvWriter::new(&self.table, &mut output, args.output.raw_cells)?;
                 for row in self.rows {
                     writer.row(row)?;
                 }
                 writer.finish()?;
             }
-            TableFormat::Table => output.page(&(self.page)())?,
-            TableFormat::Markdown => output.page(&markdown::table(&self.table, Some(self.shown), self.rows))?,
+            ReportFormat::Table | ReportFormat::Html => output.page(&(self.page)())?,
+            ReportFormat::Markdown => output.page(&markdown::table(&self.table, Some(self.shown), self.rows))?,
         }
-        output.finish((format == TableFormat::Csv).then_some(&run))
+        output.finish((format == ReportFormat::Csv).then_some(&run))
     }
 }

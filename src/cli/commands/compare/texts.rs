@@ -1,17 +1,18 @@
 //! `connote compare PATH...`: texts beside reference texts.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
 use crate::analysis::{Analyzer, Options};
-use crate::cli::args::{CompareArgs, TableFormat};
+use crate::cli::args::{CompareArgs, ReportFormat};
 use crate::cli::commands::remark;
 use crate::cli::corpus::each_document;
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::{Input, Inputs};
 use crate::cli::message;
-use crate::cli::output::{Output, table_format, width};
+use crate::cli::output::{Output, report_format, width};
 use crate::cli::reference::{Counting, Reference};
 use crate::cli::setup::Lexicons;
 use crate::compare::beside::{Comparison, FocusDocument, Settings, Yardstick};
@@ -21,8 +22,10 @@ use crate::compare::items::RowLevel;
 use crate::document::Document;
 use crate::profile::{Inventory, observe};
 use crate::report::corpora::{self, CompareRow};
-use crate::report::corpora_page::{Beside, page};
+use crate::report::corpora_page::page;
+use crate::report::corpora_words::{self, Beside};
 use crate::report::csv::CsvWriter;
+use crate::report::html::{self, FocusLines, LinesOfText};
 use crate::report::run::{Run, RunReference};
 use crate::report::{markdown, methods};
 
@@ -56,15 +59,21 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
         return Ok(Status::Failed);
     }
     reading.tables.keep.extend(args.group_by.clone());
+    // Only the page shows the lines behind the figures.
+    let paged = report_format(args.format, &args.output) == ReportFormat::Html && !args.methods;
+    let level = level(args);
+    let mut lines = FocusLines::new();
     let mut focus = Vec::new();
     let count = |document: Document| {
         let group = args.group_by.as_deref().and_then(|column| document.meta.column(column)).map(str::to_owned);
         let (analysis, observed) = observe(&analyzer, &inventory, document, 0);
-        (analysis.document.id, analysis.warnings, FocusDocument { document: observed.document, group })
+        let lines = if paged { FocusLines::of_text(&analysis, &analyzer, level) } else { LinesOfText::new() };
+        (analysis.document.id, analysis.warnings, lines, FocusDocument { document: observed.document, group })
     };
-    let read = each_document(&inputs.found, &reading, count, |(id, warnings, document)| {
+    let read = each_document(&inputs.found, &reading, count, |(id, warnings, of_text, document)| {
         remark(&id, &warnings, args.output.quiet);
         focus.push(document);
+        lines.add(of_text);
         Ok(())
     })?;
     if focus.is_empty() {
@@ -83,7 +92,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
         ));
     }
     if !besides.is_empty() {
-        write(args, &inputs.found, &besides, &analyzer, options)?;
+        write(args, &inputs.found, &besides, &Made { analyzer: &analyzer, lines: &lines, options })?;
     }
     Ok(status.and(of_references).and(read).and(Status::failed_if(!empty.is_empty())))
 }
@@ -127,48 +136,64 @@ fn beside(yardstick: &Yardstick<'_>, focus: &[FocusDocument], reference: Referen
     Beside { name: reference.name, about: reference.profile.about, comparison }
 }
 
-fn write(args: &CompareArgs, inputs: &[Input], besides: &[Beside], analyzer: &Analyzer, options: Vec<String>) -> Result<(), Stop> {
+/// The level of the view for people.
+fn level(args: &CompareArgs) -> RowLevel {
+    args.by.map_or(RowLevel::Technique, RowLevel::from)
+}
+
+/// What a result is made with.
+struct Made<'a> {
+    analyzer: &'a Analyzer,
+    lines: &'a FocusLines,
+    options: Vec<String>,
+}
+
+fn write(args: &CompareArgs, inputs: &[Input], besides: &[Beside], made: &Made<'_>) -> Result<(), Stop> {
     let of_reference = |Beside { name, about, comparison }: &Beside| {
         RunReference::new(name, about, comparison.reference_documents, comparison.reference_words, comparison.reference_copies)
     };
-    let run = Run::new(analyzer.lexicons(), besides.iter().map(of_reference).collect(), options);
+    let run = Run::new(made.analyzer.lexicons(), besides.iter().map(of_reference).collect(), made.options.clone());
     let read = inputs.iter().filter_map(Input::path).chain(args.against.against.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path));
     Output::refuse_inputs(&args.output, read.collect::<Vec<&Path>>().into_iter())?;
     let declared = corpora::compare();
     let rows: Vec<CompareRow<'_>> =
         besides.iter().flat_map(|beside| beside.comparison.rows.iter().map(|row| CompareRow { reference: &beside.name, beside: row })).collect();
-    let format = table_format(args.format, &args.output);
+    let format = report_format(args.format, &args.output);
     let mut output = Output::open(&args.output)?;
     let shuffling = Shuffling { shuffles: args.shuffles, seed: args.seed };
-    if args.methods {
+    let methods = || {
         let compared: Vec<methods::Compared> =
             besides.iter().zip(&run.references).map(|(beside, reference)| compared(&beside.comparison, reference)).collect();
-        output.paragraph(&methods::of_compare(&run, &compared, shuffling, args.keep_copies), width())?;
+        methods::of_compare(&run, &compared, shuffling, args.keep_copies)
+    };
+    if args.methods {
+        output.paragraph(&methods(), width())?;
         return output.finish(None);
     }
     match format {
-        TableFormat::Json => {
+        ReportFormat::Json => {
             let comparisons: Vec<Value> = besides.iter().map(|beside| left_out(&beside.name, &beside.comparison)).collect();
             let rows: Vec<Value> = rows.iter().map(|row| Value::Object(declared.json(row))).collect();
             output.json(&json!({ "run": run, "comparisons": comparisons, "compare": rows }))?;
         }
-        TableFormat::Csv => {
+        ReportFormat::Csv => {
             let mut writer = CsvWriter::new(&declared, &mut output, args.output.raw_cells)?;
             for row in &rows {
                 writer.row(row)?;
             }
             writer.finish()?;
         }
-        TableFormat::Table => {
-            let level = args.by.map_or(RowLevel::Technique, RowLevel::from);
-            output.page(&page(besides, level, shuffling, width()))?;
+        ReportFormat::Table => output.page(&page(besides, level(args), shuffling, width()))?,
+        ReportFormat::Html => {
+            let making = html::Making { run: &run, methods: &methods() };
+            output.write_all(html::corpora(besides, level(args), made.lines, shuffling, making).as_bytes())?;
         }
-        TableFormat::Markdown => output.page(&markdown::table(&declared, Some(&SHOWN), &rows))?,
+        ReportFormat::Markdown => output.page(&markdown::table(&declared, Some(&SHOWN), &rows))?,
     }
-    if format != TableFormat::Table && !args.output.quiet {
+    if !matches!(format, ReportFormat::Table | ReportFormat::Html) && !args.output.quiet {
         besides.iter().for_each(|beside| say_left_out(&beside.name, &beside.comparison));
     }
-    output.finish((format == TableFormat::Csv).then_some(&run))
+    output.finish((format == ReportFormat::Csv).then_some(&run))
 }
 
 /// What a comparison did, for the paragraph on methods.
@@ -210,7 +235,7 @@ fn left_out(name: &str, comparison: &Comparison) -> Value {
 
 /// The page for people says it in its head.
 fn say_left_out(name: &str, comparison: &Comparison) {
-    for remark in crate::report::corpora_page::left_out(name, comparison) {
+    for remark in corpora_words::left_out(name, comparison) {
         message::warning(&remark);
     }
 }
