@@ -97,7 +97,7 @@ pub(in crate::report) fn flag_words(flag: CorpusFlag, row: &CorpusRow) -> &'stat
         CorpusFlag::Bursty if by_counts => "hits come in bursts, so the range is too narrow",
         CorpusFlag::Bursty => "hits come in bursts; the range allows for that",
         CorpusFlag::OneDocumentDominates => "more than half of the hits of a side stand in one text",
-        CorpusFlag::LengthMismatch => "the texts of the two sides differ in length, so each was shuffled among texts of like length",
+        CorpusFlag::LengthMismatch => "the texts of the two sides differ in length, so that only texts of like length are shuffled",
         CorpusFlag::TooFewDocuments => "so few texts that no shuffling could show a difference",
         CorpusFlag::FewHits => "fewer than 5 hits in the focus",
     }
