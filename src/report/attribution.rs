@@ -49,7 +49,8 @@ fn cells(verbs: &[SpeakerVerb]) -> Vec<String> {
 }
 
 /// "claim 2 (doubt)".
-pub(super) fn shown(row: &SpeakerVerb) -> String {
+#[cfg(feature = "cli")]
+fn shown(row: &SpeakerVerb) -> String {
     let count = if row.count() == 1 { String::new() } else { format!(" {}", row.count()) };
     let technique = row.technique.as_ref().map_or(String::new(), |technique| format!(" ({})", short(technique)));
     format!("{}{count}{technique}", row.verb)

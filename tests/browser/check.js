@@ -14,7 +14,6 @@ const VIEWS = [
   { name: '1280 px', width: 1280, colorScheme: 'light' },
   { name: '320 px', width: 320, colorScheme: 'light' },
   { name: '1280 px, dark', width: 1280, colorScheme: 'dark' },
-  { name: '320 px, dark', width: 320, colorScheme: 'dark' },
 ];
 
 const problems = [];

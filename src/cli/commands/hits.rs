@@ -46,7 +46,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
         Ok(())
     })?;
     match format {
-        ReportFormat::Table | ReportFormat::Markdown if all.is_empty() => {}
+        ReportFormat::Table | ReportFormat::Markdown | ReportFormat::Html if all.is_empty() => {}
         ReportFormat::Json => {
             let documents: Vec<Value> = all.iter().map(|analysis| hits_document(analysis, &analyzer, args.rejected)).collect();
             output.json(&json!({ "run": run, "documents": documents }))?;

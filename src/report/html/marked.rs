@@ -31,6 +31,8 @@ pub(super) struct Begin {
     pub(super) number: usize,
     /// The first piece of its hit: the target of links.
     pub(super) first: bool,
+    /// The last piece of its hit.
+    pub(super) ends: bool,
     pub(super) class: String,
     /// For those who do not see it.
     pub(super) said: String,
@@ -114,7 +116,25 @@ fn pieces(analysis: &Analysis, field: FieldName, paragraph: Span) -> Vec<Piece> 
             pieces.push(Piece::Text(text_of(analysis, field, Span::new(edge, next))));
         }
     }
+    note_ends(&mut pieces);
     pieces
+}
+
+/// Says of each mark whether it is the last piece of its hit, so that a frame is closed there.
+fn note_ends(pieces: &mut [Piece]) {
+    let mut open = Vec::new();
+    for index in 0..pieces.len() {
+        match &pieces[index] {
+            Piece::Begin(_) => open.push(index),
+            Piece::End(end) => {
+                let last = end.last;
+                if let Some(Piece::Begin(begin)) = open.pop().and_then(|begin: usize| pieces.get_mut(begin)) {
+                    begin.ends = last;
+                }
+            }
+            Piece::Text(_) => {}
+        }
+    }
 }
 
 /// Ends what ends here. What was opened later and goes on is cut and opened again.
@@ -141,7 +161,7 @@ fn begin((number, hit): (usize, &Hit), first: bool) -> Begin {
         class.push_str(" counted");
     }
     let said = format!("mark {number}, {}, {}:", technique_name(&hit.technique), voice_name(hit.voice));
-    Begin { number, first, class, said }
+    Begin { number, first, ends: false, class, said }
 }
 
 #[cfg(test)]
