@@ -124,7 +124,7 @@ fn legend(level: RowLevel) -> String {
     };
     format!(
         "{table} q: from shuffling the texts, adjusted for the number of rows. More, less: q is at most 0.05 and the range leaves out 1; few: so it \
-         seems, from fewer than 5 hits; –: no clear difference, which is not the same as none. Frequency is not intent: read the hits (connote \
+         seems, from fewer than 5 hits or without a test; –: no clear difference, which is not the same as none. Frequency is not intent: read the hits (connote \
          hits). Another reference gives other numbers."
     )
 }

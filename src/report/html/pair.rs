@@ -49,8 +49,15 @@ struct Side {
     language: Option<String>,
     text: Vec<Block<Piece>>,
     speakers: Vec<Speaker>,
-    places: Vec<(String, Vec<(&'static str, String)>, String)>,
+    places: Vec<Among>,
     warnings: Vec<String>,
+}
+
+/// What is said of a text among reference texts.
+struct Among {
+    heading: String,
+    lines: Vec<(&'static str, String)>,
+    mind: String,
 }
 
 /// A piece of a text.
@@ -161,7 +168,7 @@ fn side(index: usize, text: &ScoreRow<'_>, numbers: &BTreeMap<EntryIndex, (usize
     let id = ["a", "b"][index];
     let said = |place: &crate::compare::Place| {
         let lines = place.compared.as_ref().map_or_else(|| vec![("result", place::not_compared(place))], place::lines);
-        (visible(&place::heading(place)), lines, place::mind(place).join("; "))
+        Among { heading: visible(&place::heading(place)), lines, mind: place::mind(place).join("; ") }
     };
     Side {
         letter: LETTERS[index],
