@@ -48,7 +48,11 @@ fn what_is_written_keeps_to_the_schema() {
     forbid_others(&mut schema);
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let [articles, reference] = FOLDERS;
-    let lines: [&[&str]; 6] = [
+    let [one, other] = ["fixtures/articles/prisoner-exchange.pro-ru.txt", "fixtures/articles/prisoner-exchange.pro-ua.txt"];
+    let lines: [&[&str]; 9] = [
+        &["compare", articles, "--against", reference, "--shuffles", "99"],
+        &["compare", one, "--with", other],
+        &["score", articles, "--places"],
         &["score", articles, reference],
         &["score", articles, "--against", reference],
         &["score", articles, "--by", "technique"],

@@ -154,6 +154,38 @@ fn kind(kind: QuotationKind) -> &'static str {
     }
 }
 
+/// What the JSON of `compare` says of each reference, beside its name.
+const COMPARISON: [&str; 8] = [
+    "focus_documents",
+    "focus_words",
+    "focus_copies_left_out",
+    "reference_documents",
+    "reference_words",
+    "reference_copies_left_out",
+    "reference_left_out_as_focus",
+    "entries_not_covered",
+];
+
+/// The schema of an object of counts, texts and numbers that may be missing.
+fn counts(counts: &[&str], texts: &[&str], numbers: &[&str]) -> Value {
+    let of = |names: &[&str], shape: Value| names.iter().map(|name| ((*name).to_owned(), shape.clone())).collect::<Vec<_>>();
+    let parts =
+        [of(texts, json!({ "type": "string" })), of(counts, json!({ "type": "integer" })), of(numbers, json!({ "type": ["number", "null"] }))];
+    let properties: Map<String, Value> = parts.concat().into_iter().collect();
+    let required: Vec<&String> = properties.keys().collect();
+    json!({ "type": "object", "properties": properties, "required": required })
+}
+
+/// How two texts name one thing.
+fn named_by_both() -> Value {
+    let mut side = counts(&["loaded", "mentions"], &[], &["share", "share_low", "share_high"]);
+    let mut name = counts(&["count"], &["name"], &[]);
+    name["properties"]["loaded"] = json!({ "type": "boolean" });
+    side["properties"]["names"] = json!({ "type": "array", "items": name });
+    json!({ "type": "object", "properties": { "referent": { "type": "string" }, "name": { "type": "string" }, "a": side, "b": side },
+        "required": ["referent", "name", "a", "b"] })
+}
+
 /// The JSON Schema of the output of `score --format json` and `hits --format json`.
 #[must_use]
 pub fn schema() -> Value {
@@ -216,13 +248,18 @@ pub fn schema() -> Value {
     }
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "connote score and hits",
+        "title": "connote score, hits and compare of texts",
         "type": "object",
         "properties": {
             "run": { "$ref": "#/$defs/run" },
             "documents": { "type": "array", "items": { "$ref": "#/$defs/document" } },
             "by": { "type": "array", "items": { "$ref": "#/$defs/by" } },
             "places": { "type": "array", "items": { "$ref": "#/$defs/places" } },
+            "compare": { "type": "array", "items": { "$ref": "#/$defs/compare" } },
+            "comparisons": { "type": "array", "items": counts(&COMPARISON, &["reference"], &[]) },
+            "with": { "type": "array", "items": { "$ref": "#/$defs/with" } },
+            "pair": counts(&["entries_both", "entries_a", "entries_b"], &[], &["rate_ratio", "rate_ratio_low", "rate_ratio_high"]),
+            "naming": { "type": "array", "description": "things that both texts name (`compare --with`)", "items": named_by_both() },
         },
         "required": ["run"],
         "$defs": {
@@ -242,6 +279,8 @@ pub fn schema() -> Value {
             "attribution": attribution,
             "item": without(tables::by().schema(), &["document"]),
             "by": tables::by().schema(),
+            "compare": super::corpora::compare().schema(),
+            "with": super::pair::with().schema(),
             "place": place,
             "places": tables::places().schema(),
             "rejected": without(tables::rejected().schema(), &["document"]),
