@@ -45,7 +45,9 @@ pub(in crate::report) fn side(side: &SideFigures) -> String {
     let hits = counted(side.tally.hits, "hit", "hits");
     let texts = format!("{} of {}", thousands(side.documents_with_hit as u64), counted(side.documents as u64, "text", "texts"));
     match (side.tally.rate(), side.interval) {
-        (Some(per), Some(interval)) => format!("{hits} in {texts} = {} per 1,000 ({} to {})", rate(per), rate(interval.low), rate(interval.high)),
+        (Some(per), Some(interval)) => {
+            format!("{hits} in {texts} = {} per 1,000 ({} to {} by the count alone)", rate(per), rate(interval.low), rate(interval.high))
+        }
         _ => format!("{hits} in {texts}, no word to count in"),
     }
 }
