@@ -4,6 +4,7 @@ use super::ratio::{exact_conditional, rate_ratio};
 use crate::measure::documents::pooled;
 use crate::measure::interval::Interval;
 use crate::measure::probability::{float, float_wide};
+use crate::measure::tally::cross;
 use crate::measure::{Tally, student};
 
 /// Documents on both sides together for the quasi-Poisson interval.
@@ -116,7 +117,6 @@ fn squares(documents: &[Tally]) -> Option<f64> {
 
 /// `(x - X l/L)²/(X l/L)` as `(x L - X l)² / (L X l)`.
 fn square(document: Tally, hits: u64, words: u64) -> f64 {
-    let product = |one: u64, other: u64| u128::from(one) * u128::from(other);
-    let gap = float_wide(product(document.hits, words).abs_diff(product(hits, document.words)));
-    gap / float(words) * (gap / float_wide(product(hits, document.words)))
+    let gap = float_wide(cross(document.hits, words).abs_diff(cross(hits, document.words)));
+    gap / float(words) * (gap / float_wide(cross(hits, document.words)))
 }

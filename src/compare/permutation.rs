@@ -9,6 +9,7 @@
 use oorandom::Rand32;
 
 use crate::measure::probability::float_wide;
+use crate::measure::tally::cross;
 
 /// Up to so many ways to deal the documents, each is looked at.
 pub const EXACT_UP_TO: u64 = 20_000;
@@ -257,7 +258,7 @@ impl<'d> Extremes<'d> {
 
     /// How far the mean length of a side is from that of all, times both numbers of documents.
     fn length_gap(&self, words: u64, documents: usize) -> u128 {
-        product(words, self.documents.all.len() as u64).abs_diff(product(self.words, documents as u64))
+        cross(words, self.documents.all.len() as u64).abs_diff(cross(self.words, documents as u64))
     }
 
     /// The share of deals whose sides differ in mean length as much.
@@ -297,12 +298,12 @@ impl<'d> Extremes<'d> {
 
     /// `|X1/L1 - X2/L2| L1 L2 = |X1 L - X L1|` in whole numbers, for a side with so many words. Of no meaning where the item's total is undefined.
     fn difference(&self, item: usize, words: u64) -> f64 {
-        float_wide(product(self.drawn[item], self.words).abs_diff(product(self.totals[item].unwrap_or(0), words)))
+        float_wide(cross(self.drawn[item], self.words).abs_diff(cross(self.totals[item].unwrap_or(0), words)))
     }
 
     /// `L1 L2`, above 0: both sides have documents, and documents have words.
     fn product_of_words(&self, words: u64) -> f64 {
-        float_wide(product(words, self.words - words))
+        float_wide(cross(words, self.words - words))
     }
 
     fn results(&self, permutations: u64, exact: bool) -> Vec<Permuted> {
@@ -316,11 +317,6 @@ impl<'d> Extremes<'d> {
         };
         self.totals.iter().zip(&self.counts).map(result).collect()
     }
-}
-
-/// A product of two counts, which 128 bits always hold.
-fn product(one: u64, other: u64) -> u128 {
-    u128::from(one) * u128::from(other)
 }
 
 /// Draws sides at random, without replacement.

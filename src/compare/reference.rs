@@ -1,6 +1,7 @@
 //! Reference documents, made ready once for any number of articles to be placed among them.
 
 use super::RateBins;
+use crate::measure::documents::pooled;
 use crate::measure::probability::float;
 use crate::measure::quantile::quantile;
 use crate::measure::{Tally, interval};
@@ -83,7 +84,7 @@ impl Reference {
 #[must_use]
 pub fn dispersion(documents: &[Tally]) -> Option<f64> {
     let counted = || documents.iter().filter(|d| d.words > 0);
-    let pooled = pool(documents);
+    let pooled = pooled(documents);
     let others = counted().count().checked_sub(1)?;
     if pooled.hits == 0 || others == 0 {
         return None;
@@ -99,18 +100,10 @@ pub fn dispersion(documents: &[Tally]) -> Option<f64> {
     Some(squares / float(others.try_into().ok()?))
 }
 
-/// The sums over the documents that have words.
-fn pool(documents: &[Tally]) -> Tally {
-    documents
-        .iter()
-        .filter(|d| d.words > 0)
-        .fold(Tally::default(), |sum, d| Tally::new(sum.hits.saturating_add(d.hits), sum.words.saturating_add(d.words)))
-}
-
 /// The summary of documents with words, by rising rate.
 fn summarise(by_rate: &[Tally]) -> Summary {
     let rates: Vec<f64> = by_rate.iter().filter_map(|d| interval::rate(d.hits, d.words)).collect();
-    let pooled = pool(by_rate);
+    let pooled = pooled(by_rate);
     Summary {
         documents: by_rate.len(),
         documents_with_hit: by_rate.iter().filter(|d| d.hits > 0).count(),

@@ -61,6 +61,6 @@ impl Tally {
 }
 
 /// A product of two counts, which 128 bits always hold.
-fn cross(a: u64, b: u64) -> u128 {
+pub(crate) fn cross(a: u64, b: u64) -> u128 {
     u128::from(a) * u128::from(b)
 }

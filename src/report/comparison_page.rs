@@ -1,6 +1,7 @@
 //! `compare` on counts made elsewhere, for people: counts, rates, then what the difference is and how sure that can be.
 
 use super::comparison::{Beside, CorpusRow, CountsRow};
+use super::corpora_words::CHANCE_FROM;
 use super::figures::{counted, p_value, range, thousands, two_digits};
 use super::table::fitted;
 use crate::compare::{CiMethod, Contrast, CorpusRatio};
@@ -9,9 +10,6 @@ use crate::measure::documents::{mean_rate, median_rate};
 
 /// With fewer hits than this, DP is near 1 by arithmetic.
 const HITS_FOR_DP: u64 = 10;
-
-/// From this p-value on nobody should see a difference.
-const CHANCE_FROM: f64 = 0.05;
 
 /// The footer of every comparison.
 const FOOTER: &str = "A different reference gives different numbers. Frequency is not intent: read the lines that were counted.";

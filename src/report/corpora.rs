@@ -1,6 +1,7 @@
 //! Corpus beside corpus: the table, and the view for people.
 
 use super::column::{Table, columns};
+use super::tables::{high, low};
 use crate::compare::beside::BesideRow;
 use crate::compare::corpora::CiMethod;
 use crate::compare::corpus::{CorpusRow, SideFigures};
@@ -77,14 +78,6 @@ impl CompareRow<'_> {
         }
         flags
     }
-}
-
-fn low(interval: Option<Interval>) -> Option<f64> {
-    interval.map(|interval| interval.low)
-}
-
-fn high(interval: Option<Interval>) -> Option<f64> {
-    interval.map(|interval| interval.high)
 }
 
 fn count(side: Option<&SideFigures>, of: impl Fn(&SideFigures) -> usize) -> Option<u64> {

@@ -10,7 +10,7 @@ use crate::compare::flag::{CorpusFlag, FEW_HITS_BELOW};
 use crate::profile::About;
 
 /// From this p-value on nobody should see a difference.
-const CHANCE_FROM: f64 = 0.05;
+pub(in crate::report) const CHANCE_FROM: f64 = 0.05;
 
 /// A comparison with one reference, and what that is.
 pub struct Beside {
