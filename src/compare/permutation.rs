@@ -80,6 +80,17 @@ fn deal(documents: &Documents, shuffles: u32, seed: u64) -> (Vec<Permuted>, Opti
     }
 }
 
+/// The same, and whether the two sides differ in mean length ([`UNLIKE_UP_TO`]), which then moves p too.
+#[must_use]
+pub fn permutation_and_lengths(pool: &Pool<'_>, shuffles: u32, seed: u64) -> (Vec<Permuted>, bool) {
+    let (results, lengths) = deal(&Documents::of(pool), shuffles, seed);
+    (results, are_unlike(lengths))
+}
+
+fn are_unlike(p_of_length: Option<f64>) -> bool {
+    p_of_length.is_some_and(|p| p <= UNLIKE_UP_TO)
+}
+
 /// The same where documents may be shuffled among all others, and among others of like length where the sides differ in length; says which.
 ///
 /// A rate has the words below the line. If the documents of one side are shorter than shuffling would make them, a shuffle of all documents changes the
@@ -91,8 +102,7 @@ pub fn permutation_of_like_lengths(pool: &Pool<'_>, shuffles: u32, seed: u64) ->
     let undefined = vec![Permuted::UNDEFINED; pool.items];
     let documents = Documents::of(pool);
     let (results, lengths) = deal(&documents, shuffles, seed);
-    let unlike = lengths.is_some_and(|p| p <= UNLIKE_UP_TO);
-    if !unlike {
+    if !are_unlike(lengths) {
         return (results, false);
     }
     let Some(mut tally) = Extremes::new(&documents) else { return (undefined, true) };

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::column::{Table, columns};
 use super::tables::{high, low};
 use crate::compare::flag::{BURSTY_ABOVE, FEW_HITS_BELOW};
-use crate::compare::permutation::{permutation_of_like_lengths, smallest_p};
+use crate::compare::permutation::{permutation_and_lengths, smallest_p};
 use crate::compare::rank_tests::{brunner_munzel, mann_whitney};
-use crate::compare::{Contrast, CorpusRatio, Direction, Permuted, Pool, corpus_ratio, permutation};
+use crate::compare::{Contrast, CorpusRatio, Direction, Permuted, Pool, corpus_ratio};
 use crate::measure::dispersion::{deviation_of_proportions, normed_deviation_of_proportions};
 use crate::measure::documents::{mean_rate, median_rate, pooled};
 use crate::measure::interval::garwood;
@@ -118,13 +118,14 @@ impl Beside {
         let words: Vec<u64> = all.iter().map(|document| document.words).collect();
         let hits: Vec<Vec<(u32, u64)>> = all.iter().map(|document| vec![(0, document.hits)]).collect();
         let pool = Pool { words: &words, focus: focus.documents.len(), hits: &hits, items: 1 };
+        let (mut permuted, unlike) = permutation_and_lengths(&pool, shuffles, seed);
         Self {
             focus: focus.name.clone(),
             reference: reference.name.clone(),
             documents: [focus.documents.clone(), reference.documents.clone()],
             ratio: corpus_ratio(&focus.documents, &reference.documents),
-            permuted: permutation(&pool, shuffles, seed).pop().unwrap_or(Permuted { p: None, permutations: 0, exact: false }),
-            unlike: permutation_of_like_lengths(&pool, shuffles, seed).1,
+            permuted: permuted.pop().unwrap_or(Permuted { p: None, permutations: 0, exact: false }),
+            unlike,
         }
     }
 
