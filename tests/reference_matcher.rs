@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use caseless::Caseless;
 use connote::document::{Field, FieldName};
 use connote::lexicon::{Entry, Loaded, Selection};
-use connote::matcher::{Automaton, Engine, compile};
+use connote::matcher::{Automaton, Engine, Keyed, compile};
 use connote::tokenize::Layout;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -451,10 +451,20 @@ fn lexicon(terms: &[String]) -> Loaded {
     loaded
 }
 
-/// What the engine finds: byte range and index of the term. A title has no dateline, which the reference knows nothing of.
-fn found_by_engine(text: &str, terms: &[String], many_texts: bool) -> BTreeSet<(usize, usize, usize)> {
+/// The engines.
+#[derive(Debug, Clone, Copy)]
+enum Kind {
+    Keyed,
+    Automaton { many_texts: bool },
+}
+
+/// What an engine finds: byte range and index of the term. A title has no dateline, which the reference knows nothing of.
+fn found_by_engine(text: &str, terms: &[String], kind: Kind) -> BTreeSet<(usize, usize, usize)> {
     let forms = compile(&[lexicon(terms)], &Selection::default()).unwrap_or_else(|problem| panic!("{problem:?}"));
-    let engine = Automaton::new(forms, many_texts).unwrap_or_else(|error| panic!("{error}"));
+    let engine: Box<dyn Engine> = match kind {
+        Kind::Keyed => Box::new(Keyed::new(forms).unwrap_or_else(|error| panic!("{error}"))),
+        Kind::Automaton { many_texts } => Box::new(Automaton::new(forms, many_texts).unwrap_or_else(|error| panic!("{error}"))),
+    };
     let field = Field::plain(text);
     let layout = Layout::new(FieldName::Title, &field, true);
     engine.find(&layout).iter().map(|found| (found.span.start, found.span.end, found.form as usize)).collect()
@@ -476,9 +486,11 @@ proptest! {
 
     #[test]
     fn the_engine_finds_what_the_reference_finds((text, terms) in text_and_terms(), many_texts in any::<bool>()) {
-        let engine = found_by_engine(&text, &terms, many_texts);
         let reference = reference::find(&text, &terms);
-        prop_assert!(engine == reference, "{}", difference(&text, &terms, &engine, &reference));
+        for kind in [Kind::Keyed, Kind::Automaton { many_texts }] {
+            let engine = found_by_engine(&text, &terms, kind);
+            prop_assert!(engine == reference, "{kind:?} {}", difference(&text, &terms, &engine, &reference));
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::context::{Flag, Reporting, Voice, Voices};
 use crate::document::{Document, FieldName, Ignores, Warning};
 use crate::lexicon::pattern::entry_forms;
 use crate::lexicon::{Entry, Loaded, Selection, Technique};
-use crate::matcher::{Automaton, Engine, Match, Owner, compile};
+use crate::matcher::{Engine, Keyed, Match, Owner, compile};
 use crate::span::Span;
 use crate::tokenize::{Layout, layouts};
 
@@ -49,7 +49,7 @@ pub struct AnalyzeError {
 pub struct Analyzer {
     lexicons: Vec<Loaded>,
     selection: Selection,
-    engine: Box<dyn Engine>,
+    engine: Keyed,
     /// Per lexicon and entry; made ready when the entry is first met: a text meets few of them.
     senses: Vec<Vec<OnceLock<Sense>>>,
     near_misses: bool,
@@ -97,7 +97,7 @@ impl Analyzer {
             expected: problem.expected,
             advice: problem.advice,
         })?;
-        let engine = Automaton::new(forms, options.many_texts).map_err(|found| AnalyzeError {
+        let engine = Keyed::new(forms).map_err(|found| AnalyzeError {
             found,
             expected: "terms that fit one automaton".to_owned(),
             advice: "use fewer or smaller lexicons".to_owned(),
@@ -107,7 +107,7 @@ impl Analyzer {
         Ok(Self {
             lexicons,
             selection: options.selection.clone(),
-            engine: Box::new(engine),
+            engine,
             senses,
             near_misses: options.near_misses,
             overruled: options.overruled,

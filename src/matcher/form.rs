@@ -34,6 +34,8 @@ pub struct CompiledForm {
     pub text: String,
     /// Folded; may begin or end words with `*`.
     pub folded: String,
+    /// Whether the folded form holds a `*`.
+    pub has_wildcard: bool,
     /// Folded but for case, where case matters.
     pub cased: Option<String>,
     /// How capitals are matched.
@@ -59,8 +61,10 @@ pub fn compile(lexicons: &[Loaded], selection: &Selection) -> Result<Vec<Compile
             for form in entry_forms(content, item)? {
                 let cased = (item.case != Case::Insensitive).then(|| fold_keeping_case(&form.text));
                 let owner = Owner::Entry { lexicon, entry };
+                let folded = fold_term(&form.text);
                 forms.push(CompiledForm {
-                    folded: fold_term(&form.text),
+                    has_wildcard: folded.contains('*'),
+                    folded,
                     cased,
                     case: item.case,
                     inflection: form.inflection,
@@ -74,7 +78,15 @@ pub fn compile(lexicons: &[Loaded], selection: &Selection) -> Result<Vec<Compile
             for pattern in &item.neutral {
                 for text in expand(pattern, &[&content.slots])? {
                     let folded = fold_term(&text);
-                    forms.push(CompiledForm { folded, cased: None, case: Case::Insensitive, inflection: Inflection::Base, owner, text });
+                    forms.push(CompiledForm {
+                        has_wildcard: folded.contains('*'),
+                        folded,
+                        cased: None,
+                        case: Case::Insensitive,
+                        inflection: Inflection::Base,
+                        owner,
+                        text,
+                    });
                 }
             }
         }

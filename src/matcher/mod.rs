@@ -1,10 +1,15 @@
 //! Finding terms: every occurrence on word boundaries, overlapping ones included. What they mean here is decided later.
 
+mod anchor;
 mod automaton;
 mod form;
+mod key;
+mod keyed;
+mod verify;
 
 pub use automaton::Automaton;
 pub use form::{CompiledForm, FormId, Owner, compile};
+pub use keyed::Keyed;
 
 use crate::span::Span;
 use crate::tokenize::Layout;
@@ -20,7 +25,7 @@ pub struct Match {
     pub form: FormId,
 }
 
-/// Something that finds forms in a text. The word-key engine is to take the automaton's place behind this.
+/// Something that finds forms in a text.
 pub trait Engine: Send + Sync {
     /// Every occurrence of every form that starts and ends on word boundaries and fits the form's case, sorted, each once.
     fn find(&self, layout: &Layout<'_>) -> Vec<Match>;

@@ -10,6 +10,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::skeleton;
 
+use super::bits::{Lanes, is, is_wide, within};
 use crate::span::Span;
 
 /// What stands for the end of a paragraph and for anything no term may reach across.
@@ -79,22 +80,55 @@ impl Folded {
         Span::new(self.start_of(folded.start), self.end_of(folded.end))
     }
 
+    /// The same for many spans in rising order.
+    pub(super) fn originals(&self) -> Originals<'_> {
+        Originals { runs: &self.runs, start: 0, end: 0 }
+    }
+
     fn start_of(&self, position: usize) -> usize {
         let index = self.runs.partition_point(|run| run.folded <= position);
-        match index.checked_sub(1).map(|index| self.runs[index]) {
-            Some(run) if run.copy => (run.start + position - run.folded).min(run.end),
-            Some(run) => run.start,
-            None => 0,
-        }
+        index.checked_sub(1).map_or(0, |index| self.runs[index].start_of(position))
     }
 
     fn end_of(&self, position: usize) -> usize {
         let index = self.runs.partition_point(|run| run.folded < position);
-        match index.checked_sub(1).map(|index| self.runs[index]) {
-            Some(run) if run.copy => (run.start + position - run.folded).min(run.end),
-            Some(run) => run.end,
-            None => 0,
+        index.checked_sub(1).map_or(0, |index| self.runs[index].end_of(position))
+    }
+}
+
+/// Finds the originals of spans in rising order, in one pass over the runs.
+pub(super) struct Originals<'a> {
+    runs: &'a [Run],
+    /// How many runs begin at or before the last start asked for, and before the last end.
+    start: usize,
+    end: usize,
+}
+
+impl Originals<'_> {
+    /// The span of the original under one that neither starts nor ends before the last one asked for.
+    #[inline]
+    pub(super) fn of(&mut self, folded: Span) -> Span {
+        while self.runs.get(self.start).is_some_and(|run| run.folded <= folded.start) {
+            self.start += 1;
         }
+        while self.runs.get(self.end).is_some_and(|run| run.folded < folded.end) {
+            self.end += 1;
+        }
+        let start = self.start.checked_sub(1).map_or(0, |index| self.runs[index].start_of(folded.start));
+        let end = self.end.checked_sub(1).map_or(0, |index| self.runs[index].end_of(folded.end));
+        Span::new(start, end)
+    }
+}
+
+impl Run {
+    /// Where in the original a position of the folded text lies that begins something.
+    fn start_of(&self, position: usize) -> usize {
+        if self.copy { (self.start + position - self.folded).min(self.end) } else { self.start }
+    }
+
+    /// Where in the original a position of the folded text lies that ends something.
+    fn end_of(&self, position: usize) -> usize {
+        if self.copy { (self.start + position - self.folded).min(self.end) } else { self.end }
     }
 }
 
@@ -126,18 +160,28 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     fn fold(&mut self, from: usize, to: usize) {
-        let bytes = self.content.as_bytes();
         let mut at = from;
         while at < to {
-            let byte = bytes[at];
-            if byte.is_ascii() && !is_ascii_space(byte) && byte != 0x7F {
-                let end = at + bytes[at..to].iter().take_while(|byte| byte.is_ascii() && !is_ascii_space(**byte)).count();
+            let end = self.end_of_plain(at, to);
+            if end > at {
                 self.push_ascii(at, end);
                 at = end;
             } else {
                 at = self.fold_other(at, to);
             }
         }
+    }
+
+    /// How far the text from here on is ASCII that folding leaves as long as it is: words with single spaces between them.
+    fn end_of_plain(&self, at: usize, to: usize) -> usize {
+        let bytes = &self.content.as_bytes()[at..to];
+        if bytes[0] == b' ' && self.folded.text.ends_with(' ') {
+            return at;
+        }
+        let length = plain_length(bytes);
+        // What follows may be part of the same white space.
+        let space = length > 0 && length < bytes.len() && bytes[length - 1] == b' ';
+        at + length - usize::from(space)
     }
 
     fn fold_entity(&mut self, character: char, span: Span) {
@@ -155,6 +199,7 @@ impl Folder<'_> {
         }
         let end = at + character.len_utf8();
         match character {
+            '“' | '”' | '—' | '…' | '•' | '£' | '€' => self.push_copy(at, end, &self.content[at..end]),
             _ if is_invisible(character) => {}
             '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' => self.push_replaced(at, end, "'"),
             '\u{2010}'..='\u{2013}' | '\u{FE63}' | '\u{FF0D}' => self.push_replaced(at, end, "-"),
@@ -300,8 +345,26 @@ impl Folder<'_> {
     }
 }
 
-fn is_ascii_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0B | 0x0C)
+/// How many of the bytes, from the first on, are neither outside ASCII nor white space but single spaces.
+fn plain_length(bytes: &[u8]) -> usize {
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    let mut after_space = false;
+    for (number, chunk) in chunks.iter().enumerate() {
+        let lanes = Lanes::new(*chunk);
+        let spaces = is(lanes, b' ').to_bitmask();
+        let twice = spaces & (spaces << 1 | u32::from(after_space));
+        let odd = (is_wide(lanes) | within(lanes, 0x09, 0x0D) | is(lanes, 0x7F)).to_bitmask() | twice;
+        if odd != 0 {
+            return 16 * number + odd.trailing_zeros() as usize;
+        }
+        after_space = spaces >> 15 == 1;
+    }
+    let plain = |&&byte: &&u8| {
+        let twice = byte == b' ' && after_space;
+        after_space = byte == b' ';
+        byte.is_ascii() && !matches!(byte, 0x09..=0x0D | 0x7F) && !twice
+    };
+    16 * chunks.len() + rest.iter().take_while(plain).count()
 }
 
 /// Characters that take no place on the page and mean nothing for a word: soft hyphen, zero-width and directional characters,

@@ -1,17 +1,20 @@
 //! From text to words: paragraphs and zones, sentences, what is not text, folding.
 
+mod bits;
 pub mod fold;
 mod paragraphs;
 mod sentences;
+mod signs;
 mod skipped;
 mod words;
 
 pub use paragraphs::Paragraph;
-pub use words::{Word, on_word_boundaries};
+pub use words::{Word, on_word_boundaries, parts_of_word};
 
 use crate::document::{Document, Field, FieldName, Role, Zone};
 use crate::span::{Span, containing, first_ending_after, floor_boundary, item_at};
 use fold::{Fill, Folded, Gap};
+use signs::Signs;
 
 /// One field of a document, taken apart. Spans are byte spans into `field.content` unless they say otherwise.
 #[derive(Debug)]
@@ -42,7 +45,8 @@ impl<'a> Layout<'a> {
         let gaps = gaps(field, &paragraphs, &datelines);
         let folded = Folded::new(content, &gaps, false);
         let words = words::words(content, &folded);
-        let sentences = paragraphs.iter().flat_map(|paragraph| sentences_after(&read, paragraph.span, &datelines)).collect();
+        let signs = Signs::new(&read);
+        let sentences = paragraphs.iter().flat_map(|paragraph| sentences_after(&read, &signs, paragraph.span, &datelines)).collect();
         Self { name, field, paragraphs, sentences, folded, words }
     }
 
@@ -86,6 +90,18 @@ impl<'a> Layout<'a> {
         word.folded.of(&self.folded.text)
     }
 
+    /// Indices of the words with an apostrophe or an underscore, which have parts that a term may be.
+    pub fn compound_words(&self) -> impl Iterator<Item = usize> + '_ {
+        let mut last = None;
+        memchr::memchr2_iter(b'\'', b'_', self.folded.text.as_bytes()).filter_map(move |at| {
+            let index = self.words.partition_point(|word| word.folded.end <= at);
+            let inside = self.words.get(index).filter(|word| word.folded.start <= at).map(|_| index);
+            let new = inside.filter(|_| inside != last);
+            last = inside.or(last);
+            new
+        })
+    }
+
     /// Indices of the words that lie wholly inside a span of the text.
     #[must_use]
     pub fn words_in(&self, span: Span) -> std::ops::Range<usize> {
@@ -112,10 +128,10 @@ pub fn layouts(document: &Document) -> Vec<Layout<'_>> {
     title.chain([Layout::new(FieldName::Text, &document.text, has_title)]).collect()
 }
 
-fn sentences_after(content: &str, paragraph: Span, datelines: &[Span]) -> Vec<Span> {
+fn sentences_after(content: &str, signs: &Signs, paragraph: Span, datelines: &[Span]) -> Vec<Span> {
     let skipped = datelines.iter().find(|dateline| dateline.overlaps(paragraph));
     let start = skipped.map_or(paragraph.start, |dateline| dateline.end.min(paragraph.end));
-    sentences::sentences(content, Span::new(start, paragraph.end))
+    sentences::sentences(content, signs, Span::new(start, paragraph.end))
 }
 
 /// Everything that is not running text, sorted and disjoint: what matches never reach across, and markup, which is seen through.

@@ -2,6 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::bits::{BLOCK, classes, is, is_letter, is_wide, set_bits, within};
 use super::fold::Folded;
 use crate::span::Span;
 
@@ -15,37 +16,146 @@ pub struct Word {
 }
 
 /// The words of a folded text, in order. A boundary that scraping lost ("the regime.Next") is repaired.
+///
+/// Bitmaps of letters and digits give the words of plain text at once. What they cannot decide, a stretch between two spaces with an underscore
+/// or with a letter outside ASCII, goes to the rules of UAX #29 one by one.
 #[must_use]
 pub(super) fn words(content: &str, folded: &Folded) -> Vec<Word> {
-    let mut words = Vec::with_capacity(folded.text.len() / 6);
-    for (start, segment) in folded.text.unicode_word_indices() {
-        let mut from = start;
-        for at in lost_boundaries(content, folded, start, segment) {
-            words.push(word(folded, from, at));
-            from = at + 1;
+    let bytes = folded.text.as_bytes();
+    let mut blocks = classes(bytes, |lanes| {
+        let digits = within(lanes, b'0', b'9');
+        let joints = is(lanes, b'\'') | is(lanes, b'.') | is(lanes, b',') | within(lanes, b':', b';');
+        [is_letter(lanes) | digits, joints, is_wide(lanes) | is(lanes, b'_')]
+    });
+    // The end of a word that ends with the text stands in the block after the last.
+    blocks.push([0; 3]);
+    join(content, folded, &mut blocks);
+    let odd = odd_words(content, folded, &mut blocks);
+    spans(bytes.len(), &blocks, &odd, folded)
+}
+
+/// Of one block: word characters, marks that may join two of them, characters that need a closer look.
+type Block = [u64; 3];
+
+/// Makes the marks inside words ("it's", "1,000.5", "U.S") word characters.
+fn join(content: &str, folded: &Folded, blocks: &mut [Block]) {
+    let bytes = folded.text.as_bytes();
+    let mut last = 0;
+    for index in 0..blocks.len() {
+        let [letters, joints, _] = blocks[index];
+        let next = blocks.get(index + 1).map_or(0, |block| block[0]);
+        let between = joints & (letters << 1 | last) & (letters >> 1 | next << 63);
+        for at in set_bits(between).map(|bit| index * BLOCK + bit) {
+            if joins(bytes[at - 1], bytes[at], bytes[at + 1]) && !is_lost_boundary(content, folded, at) {
+                blocks[index][0] |= 1 << (at % BLOCK);
+            }
         }
-        words.push(word(folded, from, start + segment.len()));
+        last = letters >> 63;
     }
+}
+
+/// WB6, WB7, WB11 and WB12 of UAX #29 for ASCII.
+fn joins(before: u8, mark: u8, after: u8) -> bool {
+    let letters = before.is_ascii_alphabetic() && after.is_ascii_alphabetic();
+    let digits = before.is_ascii_digit() && after.is_ascii_digit();
+    match mark {
+        b':' => letters,
+        b',' | b';' => digits,
+        _ => letters || digits,
+    }
+}
+
+/// Takes what bitmaps cannot decide out of them; gives its words.
+fn odd_words(content: &str, folded: &Folded, blocks: &mut [Block]) -> Vec<Span> {
+    let text = folded.text.as_str();
+    let mut found = Vec::new();
+    let mut done = 0;
+    for index in 0..blocks.len() {
+        for at in set_bits(blocks[index][2]).map(|bit| index * BLOCK + bit) {
+            if at < done || !text.is_char_boundary(at) {
+                continue;
+            }
+            if let Some(end) = end_of_plain_sign(text, at) {
+                done = end;
+                continue;
+            }
+            let is_gap = |byte: &u8| matches!(byte, b' ' | b'\n');
+            let start = text.as_bytes()[..at].iter().rposition(is_gap).map_or(0, |gap| gap + 1);
+            let end = text.as_bytes()[at..].iter().position(is_gap).map_or(text.len(), |gap| at + gap);
+            clear(blocks, start, end);
+            found.extend(words_by_rule(content, folded, start, end));
+            done = end;
+        }
+    }
+    found
+}
+
+/// The end of a sign outside ASCII that is no part of any word, whatever stands beside it: quotation marks, dashes and the like.
+fn end_of_plain_sign(text: &str, at: usize) -> Option<usize> {
+    let sign = text[at..].chars().next().filter(|sign| matches!(sign, '“' | '”' | '—' | '…' | '•' | '£' | '€' | '«' | '»'))?;
+    Some(at + sign.len_utf8())
+}
+
+fn clear(blocks: &mut [Block], start: usize, end: usize) {
+    for at in start..end {
+        blocks[at / BLOCK][0] &= !(1 << (at % BLOCK));
+    }
+}
+
+/// The words between two positions of the folded text that are the start and end of it, or beside spaces.
+fn words_by_rule(content: &str, folded: &Folded, start: usize, end: usize) -> Vec<Span> {
+    let mut found = Vec::new();
+    for (offset, segment) in folded.text[start..end].unicode_word_indices() {
+        let mut from = start + offset;
+        for (mark, _) in segment.match_indices(['.', ':']) {
+            let at = start + offset + mark;
+            if is_lost_boundary(content, folded, at) {
+                found.push(Span::new(from, at));
+                from = at + 1;
+            }
+        }
+        found.push(Span::new(from, start + offset + segment.len()));
+    }
+    found
+}
+
+/// Whether the `.` or `:` at this position of the folded text stands between a small letter and a capital followed by a small letter. UAX #29
+/// does not break there.
+fn is_lost_boundary(content: &str, folded: &Folded, at: usize) -> bool {
+    if !matches!(folded.text.as_bytes()[at], b'.' | b':') {
+        return false;
+    }
+    let mark = folded.original(Span::new(at, at + 1));
+    let before = content[..mark.start].chars().next_back();
+    let mut after = content[mark.end..].chars();
+    before.is_some_and(char::is_lowercase) && after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase)
+}
+
+/// The words of the bitmaps and the odd ones, in order.
+fn spans(length: usize, blocks: &[Block], odd: &[Span], folded: &Folded) -> Vec<Word> {
+    let mut words = Vec::with_capacity(length / 5);
+    let mut originals = folded.originals();
+    let mut push = |folded: Span| words.push(Word { folded, span: originals.of(folded) });
+    let mut odd = odd.iter().copied().peekable();
+    let mut open = 0;
+    let mut last = 0;
+    for (index, &[letters, ..]) in blocks.iter().enumerate() {
+        let shifted = letters << 1 | last;
+        last = letters >> 63;
+        for at in set_bits(letters ^ shifted) {
+            let position = index * BLOCK + at;
+            if letters >> at & 1 == 1 {
+                open = position;
+                continue;
+            }
+            while let Some(before) = odd.next_if(|odd| odd.start < open) {
+                push(before);
+            }
+            push(Span::new(open, position));
+        }
+    }
+    odd.for_each(push);
     words
-}
-
-fn word(folded: &Folded, start: usize, end: usize) -> Word {
-    let span = Span::new(start, end);
-    Word { folded: span, span: folded.original(span) }
-}
-
-/// Folded positions of the `.` or `:` between a small letter and a capital followed by a small letter. UAX #29 does not break there.
-fn lost_boundaries(content: &str, folded: &Folded, start: usize, segment: &str) -> Vec<usize> {
-    if !segment.contains(['.', ':']) {
-        return Vec::new();
-    }
-    let is_lost = |&at: &usize| {
-        let mark = folded.original(Span::new(at, at + 1));
-        let before = content[..mark.start].chars().next_back();
-        let mut after = content[mark.end..].chars();
-        before.is_some_and(char::is_lowercase) && after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase)
-    };
-    segment.match_indices(['.', ':']).map(|(at, _)| start + at).filter(is_lost).collect()
 }
 
 /// What may follow a term inside its last word: possessives and contractions are looked into.
@@ -68,6 +178,21 @@ pub fn on_word_boundaries(folded: &str, words: &[Word], span: Span) -> bool {
         }
 }
 
+/// The parts of a word of the folded text that a term may be: the whole of it, then what is left without underscores at its ends, and without a
+/// contraction at the end of that.
+pub fn parts_of_word(folded: &str, word: Span) -> impl Iterator<Item = Span> + '_ {
+    let text = word.of(folded);
+    let compound = text.contains(['\'', '_']);
+    let bare = text.trim_end_matches('_');
+    let ends = std::iter::once(bare).chain(CONTRACTIONS.iter().filter_map(move |contraction| bare.strip_suffix(contraction)));
+    let end = move |part: &str| word.start + part.len();
+    let ends = std::iter::once(word.end).chain(ends.map(end).filter(move |end| *end < word.end));
+    let first = word.start + text.len() - text.trim_start_matches('_').len();
+    let starts = move |end: usize| [word.start, first].into_iter().take(if first > word.start { 2 } else { 1 }).map(move |start| (start, end));
+    let all = ends.take(if compound { usize::MAX } else { 1 }).flat_map(starts);
+    all.filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end))
+}
+
 /// The word that the position cuts in two.
 fn word_around(words: &[Word], position: usize) -> Option<&Word> {
     let index = words.partition_point(|word| word.folded.end <= position);
@@ -76,6 +201,7 @@ fn word_around(words: &[Word], position: usize) -> Option<&Word> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fold::{Fill, Gap};
     use super::*;
 
     fn texts(content: &str) -> Vec<String> {
@@ -88,6 +214,33 @@ mod tests {
         assert_eq!(texts("It's 1,000.5 U.S. so-called O’Neill’s — '90s"), ["It's", "1,000.5", "U.S", "so", "called", "O’Neill’s", "90s"]);
         for text in ["Can’t stop; won't stop.", "x_1 3:4 a:b 日本 e.g. @me", "naïve re\u{AD}gime ½ ﬁn"] {
             assert_eq!(texts(text).len(), text.unicode_words().count(), "{text}");
+        }
+    }
+
+    /// Strings of pieces that the rules of UAX #29 tell apart, and of pieces that folding changes.
+    fn odd_text(random: &mut oorandom::Rand32) -> String {
+        const PIECES: [&str; 62] = [
+            "a", "b", "regime", "Next", "X", "U", "7", "42", "'", "’", ".", ",", ":", ";", "_", "-", " ", " ", " ", "  ", "\n", "\t", "“", "”", "—",
+            "…", "£", "\u{1}", "\u{AD}", "\u{200B}", "\u{200D}", "\u{301}", "é", "ß", "ﬁ", "Ｋ", "½", "²", "й", "Київ", "rе", "ש", "״", "日", "本",
+            "カ", "タ", "ー", "ไทย", "한", "👍", "🇺", "🇦", "\u{A0}", "\u{85}", "\u{2028}", "\u{7F}", "@", "/", "(", ")", "\u{FEFF}",
+        ];
+        let length = random.rand_range(0..40);
+        (0..length).map(|_| PIECES[random.rand_range(0..62) as usize]).collect()
+    }
+
+    #[test]
+    fn bitmaps_find_the_words_that_the_rules_find() {
+        let mut random = oorandom::Rand32::new(29);
+        let rounds = if cfg!(debug_assertions) { 20_000 } else { 300_000 };
+        for _ in 0..rounds {
+            let content = odd_text(&mut random).repeat(1 + random.rand_range(0..4) as usize);
+            let gaps = [Gap { span: Span::new(0, 0), fill: Fill::Break }];
+            let folded = Folded::new(&content, &gaps[..random.rand_range(0..2) as usize], false);
+            let expected: Vec<Word> = words_by_rule(&content, &folded, 0, folded.text.len())
+                .into_iter()
+                .map(|span| Word { folded: span, span: folded.original(span) })
+                .collect();
+            assert_eq!(words(&content, &folded), expected, "{content:?}");
         }
     }
 

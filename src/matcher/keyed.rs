@@ -1,0 +1,230 @@
+//! The engine: one look into a table for each word of a text, and an exact check where that finds something.
+//!
+//! An automaton looks at every byte, and its tables outgrow the cache with the number of terms. A word is looked up once, whatever the number
+//! of terms; nearly all words are in no term and cost nothing more. Every form is filed under one of its words (the rarest) and, where it has
+//! several, under that word and the one beside it. Forms without a whole word ("*gate") are left to the automaton.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::Arc;
+
+use super::anchor::{Anchor, anchor};
+use super::automaton::Automaton;
+use super::form::{CompiledForm, FormId};
+use super::key::{Side, mixed, pair_key, stem_key, word_key};
+use super::verify::{extents, fits_case};
+use super::{Engine, Match};
+use crate::span::Span;
+use crate::tokenize::{Layout, on_word_boundaries, parts_of_word};
+
+/// What a word of the text may be to a form.
+const ALONE: u8 = 1;
+const WITH_LEFT: u8 = 2;
+const WITH_RIGHT: u8 = 4;
+const STEM: u8 = 8;
+
+/// Files forms under words and finds them again.
+#[derive(Debug)]
+pub struct Keyed {
+    forms: Arc<[CompiledForm]>,
+    /// By the highest bits of a word's number what it may be.
+    flags: Vec<u8>,
+    /// By the highest bits of the number of a word's first bytes whether a form may begin so; empty where none does.
+    stems: Vec<u8>,
+    /// How far a number is shifted to be a place in the tables.
+    shift: u32,
+    /// The forms under the number of a word, of a pair of words, or of a stem.
+    filed: HashMap<u64, Vec<Filed>, BuildHasherDefault<Mixed>>,
+    /// What is left to the automaton.
+    rest: Option<Automaton>,
+}
+
+/// A form under a word that begins at this byte of it.
+#[derive(Debug, Clone, Copy)]
+struct Filed {
+    form: FormId,
+    at: u32,
+    length: u32,
+}
+
+/// Numbers that are mixed already need no hash.
+#[derive(Debug, Default)]
+struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = mixed(self.0 ^ u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+impl Keyed {
+    /// Files the forms.
+    ///
+    /// # Errors
+    /// Says what limit of the automaton is exceeded.
+    pub fn new(forms: impl Into<Arc<[CompiledForm]>>) -> Result<Self, String> {
+        let forms = forms.into();
+        // About 24 places a form: the fewer words share a place with a form, the fewer are looked at in vain.
+        let bits = (forms.len() * 24).next_power_of_two().trailing_zeros().clamp(12, 18);
+        let empty = || vec![0; 1 << bits];
+        let mut keyed =
+            Self { forms: Arc::clone(&forms), flags: empty(), stems: Vec::new(), shift: 64 - bits, filed: HashMap::default(), rest: None };
+        let mut left = Vec::new();
+        for (form, compiled) in (0..).zip(forms.iter()) {
+            if !keyed.file(form, &compiled.folded, empty) {
+                left.push(form);
+            }
+        }
+        if !left.is_empty() {
+            keyed.rest = Some(Automaton::of(forms, &left, false)?);
+        }
+        Ok(keyed)
+    }
+
+    /// Files a form; gives whether that can be done.
+    fn file(&mut self, form: FormId, folded: &str, empty: impl Fn() -> Vec<u8>) -> bool {
+        let bytes = folded.as_bytes();
+        let key = |word: Span| word_key(bytes, word.start, word.end);
+        let (number, word) = match anchor(folded) {
+            None => return false,
+            Some(Anchor::Word(word)) => {
+                self.mark(key(word), ALONE);
+                (key(word), word)
+            }
+            Some(Anchor::Pair(word, beside, side)) => {
+                self.mark(key(word), if side == Side::Left { WITH_LEFT } else { WITH_RIGHT });
+                (pair_key(key(word), key(beside), side), word)
+            }
+            Some(Anchor::Stem(stem)) => {
+                let Some(number) = stem_key(bytes, stem.start, stem.end) else { return false };
+                if self.stems.is_empty() {
+                    self.stems = empty();
+                }
+                let place = self.place(number);
+                self.stems[place] = STEM;
+                (number, stem)
+            }
+        };
+        let (Ok(at), Ok(length)) = (u32::try_from(word.start), u32::try_from(word.len())) else { return false };
+        self.filed.entry(number).or_default().push(Filed { form, at, length });
+        true
+    }
+
+    fn mark(&mut self, number: u64, flag: u8) {
+        let place = self.place(number);
+        self.flags[place] |= flag;
+    }
+
+    #[inline]
+    fn place(&self, number: u64) -> usize {
+        usize::try_from(number >> self.shift).unwrap_or_default()
+    }
+
+    /// What the part of a word may be to a form.
+    #[inline]
+    fn flags_of(&self, text: &[u8], part: Span) -> u8 {
+        let flags = self.flags[self.place(word_key(text, part.start, part.end))];
+        if self.stems.is_empty() {
+            return flags;
+        }
+        flags | stem_key(text, part.start, part.end).map_or(0, |number| self.stems[self.place(number)])
+    }
+
+    /// The words that may be something to a form, as indices.
+    fn candidates(&self, layout: &Layout<'_>) -> Vec<usize> {
+        let text = layout.folded.text.as_bytes();
+        // Written always and kept sometimes: a branch would be guessed wrongly too often.
+        let mut candidates = vec![0; layout.words.len() + 1];
+        let mut count = 0;
+        for (index, word) in layout.words.iter().enumerate() {
+            candidates[count] = index;
+            count += usize::from(self.flags_of(text, word.folded) != 0);
+        }
+        candidates.truncate(count);
+        candidates
+    }
+
+    /// Looks closer at a part of the word at this index.
+    fn look(&self, layout: &Layout<'_>, index: usize, part: Span, found: &mut Vec<Match>) {
+        let text = layout.folded.text.as_bytes();
+        let flags = self.flags_of(text, part);
+        let word = word_key(text, part.start, part.end);
+        if flags & ALONE != 0 {
+            self.check(layout, word, part, found);
+        }
+        if flags & STEM != 0
+            && let Some(stem) = stem_key(text, part.start, part.end)
+        {
+            self.check(layout, stem, part, found);
+        }
+        for (flag, side, beside) in [(WITH_LEFT, Side::Left, index.wrapping_sub(1)), (WITH_RIGHT, Side::Right, index + 1)] {
+            if flags & flag != 0
+                && let Some(beside) = layout.words.get(beside)
+            {
+                for neighbour in parts_of_word(&layout.folded.text, beside.folded) {
+                    let number = pair_key(word, word_key(text, neighbour.start, neighbour.end), side);
+                    self.check(layout, number, part, found);
+                }
+            }
+        }
+    }
+
+    /// Compares the forms under a number with the text around a word.
+    fn check(&self, layout: &Layout<'_>, number: u64, word: Span, found: &mut Vec<Match>) {
+        let Some(filed) = self.filed.get(&number) else { return };
+        found.extend(filed.iter().filter_map(|filed| self.matched(layout, filed, word)));
+    }
+
+    fn matched(&self, layout: &Layout<'_>, filed: &Filed, word: Span) -> Option<Match> {
+        let text = layout.folded.text.as_str();
+        let form = &self.forms[filed.form as usize];
+        let pattern = form.folded.as_str();
+        let (at, end) = (filed.at as usize, (filed.at + filed.length) as usize);
+        let needle = Span::new(word.start, word.start + end - at);
+        if needle.of(text) != &pattern[at..end] {
+            return None;
+        }
+        let (before, after) = (&pattern[..at], &pattern[end..]);
+        let on_boundaries = |folded: &Span| on_word_boundaries(text, &layout.words, *folded);
+        let folded = if form.has_wildcard {
+            extents(text, needle, before, after, &layout.words).into_iter().find(on_boundaries)?
+        } else {
+            let fits = text[..needle.start].ends_with(before) && text[needle.end..].starts_with(after);
+            Some(Span::new(needle.start.checked_sub(before.len())?, needle.end + after.len())).filter(|folded| fits && on_boundaries(folded))?
+        };
+        let span = layout.folded.original(folded);
+        fits_case(form, layout, span).then_some(Match { span, folded, form: filed.form })
+    }
+}
+
+impl Engine for Keyed {
+    fn find(&self, layout: &Layout<'_>) -> Vec<Match> {
+        let mut found = self.rest.as_ref().map_or_else(Vec::new, |rest| rest.find(layout));
+        for index in self.candidates(layout) {
+            self.look(layout, index, layout.words[index].folded, &mut found);
+        }
+        // A term may end before a possessive or a contraction, and stand between underscores.
+        for index in layout.compound_words() {
+            for part in parts_of_word(&layout.folded.text, layout.words[index].folded).skip(1) {
+                self.look(layout, index, part, &mut found);
+            }
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn forms(&self) -> &[CompiledForm] {
+        &self.forms
+    }
+}
