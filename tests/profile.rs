@@ -38,7 +38,7 @@ fn lexicon_ids() -> Vec<String> {
 }
 
 fn analyzer(selection: Selection) -> Analyzer {
-    Analyzer::new(builtin::lexicons(), &Options { selection, many_texts: true, overruled: true, ..Options::default() }).expect("built in")
+    Analyzer::new(builtin::lexicons(), &Options { selection, overruled: true, ..Options::default() }).expect("built in")
 }
 
 /// Everything switched on, as profiles are built.

@@ -21,7 +21,7 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
     let lexicons = builtin::lexicons();
     let everything = lexicons.iter().map(|loaded| loaded.lexicon.header.id.clone()).collect();
     let selection = Selection { enable: everything, ..Selection::default() };
-    Analyzer::new(lexicons, &Options { selection, many_texts: true, near_misses: true, overruled: true, reporting_verbs: true, honour_ignores: true })
+    Analyzer::new(lexicons, &Options { selection, near_misses: true, overruled: true, reporting_verbs: true, honour_ignores: true })
         .expect("built in")
 });
 

@@ -21,8 +21,8 @@ use crate::tokenize::{Layout, layouts};
 pub struct Options {
     /// Which entries are looked for.
     pub selection: Selection,
-    /// Whether many texts are to be read: more time for set-up, less for each text.
-    pub many_texts: bool,
+    /// Whether hits are only counted: they get no lines of context, no speaker, and of the flags those that counts ask for (reported, low confidence).
+    pub counts_only: bool,
     /// Whether matches that are no hits are kept.
     pub near_misses: bool,
     /// Whether what gives way where names or hits overlap is kept too: from that the counts of any part of the selection can be worked out.
@@ -55,6 +55,7 @@ pub struct Analyzer {
     near_misses: bool,
     overruled: bool,
     honour_ignores: bool,
+    counts_only: bool,
     /// Forms of attribution verbs and what they do, by their first word, whether their entries are on or off; `None` where nobody asked for the list.
     attribution: Option<AttributionForms>,
 }
@@ -63,15 +64,15 @@ pub struct Analyzer {
 type AttributionForms = HashMap<String, Vec<(String, Technique)>>;
 
 /// A match of an entry on its way to being a hit.
-struct Candidate {
+struct Candidate<'a> {
     field: usize,
     found: Match,
     entry: EntryIndex,
-    technique: String,
+    technique: &'a str,
     open: Option<String>,
 }
 
-impl Contender for Candidate {
+impl Contender for Candidate<'_> {
     fn place(&self) -> (usize, Span) {
         (self.field, self.found.span)
     }
@@ -81,8 +82,8 @@ impl Contender for Candidate {
         (self.open.is_some(), std::cmp::Reverse(self.found.folded.len()))
     }
 
-    fn group(&self) -> (usize, String) {
-        (self.entry.lexicon, self.technique.clone())
+    fn group(&self) -> (usize, &str) {
+        (self.entry.lexicon, self.technique)
     }
 }
 
@@ -112,6 +113,7 @@ impl Analyzer {
             near_misses: options.near_misses,
             overruled: options.overruled,
             honour_ignores: options.honour_ignores,
+            counts_only: options.counts_only,
             attribution,
         })
     }
@@ -232,14 +234,20 @@ impl Analyzer {
     }
 
     /// The matches of entries that their sense conditions let pass.
-    fn sensed<'a>(&'a self, document: &Document, layouts: &[Layout<'_>], matches: &[Vec<Match>], near_misses: &mut Vec<NearMiss>) -> Vec<Candidate> {
+    fn sensed<'a>(
+        &'a self,
+        document: &Document,
+        layouts: &[Layout<'_>],
+        matches: &[Vec<Match>],
+        near_misses: &mut Vec<NearMiss>,
+    ) -> Vec<Candidate<'a>> {
         let mut candidates = Vec::new();
         let mut waiting = Vec::new();
         let facts = DocumentFacts { layouts, entries: None };
         for (field, found) in matches.iter().enumerate().flat_map(|(field, found)| found.iter().map(move |found| (field, found))) {
             let Owner::Entry { lexicon, entry } = self.engine.forms()[found.form as usize].owner else { continue };
             let index = EntryIndex { lexicon, entry };
-            let technique = self.entry(index).technique.id().to_owned();
+            let technique = self.entry(index).technique.id();
             let candidate = Candidate { field, found: *found, entry: index, technique, open: None };
             if let Some(reason) = outside_dates(self.entry(index), document.meta.date.as_deref()) {
                 self.note_miss(layouts, &candidate, reason, near_misses);
@@ -260,13 +268,13 @@ impl Analyzer {
         candidates
     }
 
-    fn judge(
+    fn judge<'c>(
         &self,
         layouts: &[Layout<'_>],
-        mut candidate: Candidate,
+        mut candidate: Candidate<'c>,
         facts: &DocumentFacts<'_>,
         near_misses: &mut Vec<NearMiss>,
-    ) -> Option<Candidate> {
+    ) -> Option<Candidate<'c>> {
         match self.sense(candidate.entry).verdict(&layouts[candidate.field], &candidate.found, facts) {
             Verdict::Holds => Some(candidate),
             Verdict::Open(condition) => {
@@ -280,7 +288,7 @@ impl Analyzer {
         }
     }
 
-    fn note_miss(&self, layouts: &[Layout<'_>], candidate: &Candidate, reason: Reason, near_misses: &mut Vec<NearMiss>) {
+    fn note_miss(&self, layouts: &[Layout<'_>], candidate: &Candidate<'_>, reason: Reason, near_misses: &mut Vec<NearMiss>) {
         if !self.near_misses {
             return;
         }
@@ -290,17 +298,18 @@ impl Analyzer {
         near_misses.push(NearMiss { field: layout.name, span: candidate.found.span, entry: candidate.entry, term, reason, left, right });
     }
 
-    fn hits<'a>(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winners: impl Iterator<Item = &'a Candidate>) -> Vec<Hit> {
-        let mut winners: Vec<&Candidate> = winners.collect();
+    fn hits<'a>(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winners: impl Iterator<Item = &'a Candidate<'a>>) -> Vec<Hit> {
+        let mut winners: Vec<&Candidate<'_>> = winners.collect();
         winners.sort_by_key(|winner| (winner.field, winner.found.span.start, std::cmp::Reverse(winner.found.span.end), winner.entry));
         winners.iter().map(|winner| self.hit(layouts, voices, winner)).collect()
     }
 
-    fn hit(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winner: &Candidate) -> Hit {
+    fn hit(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winner: &Candidate<'_>) -> Hit {
         let layout = &layouts[winner.field];
         let span = winner.found.span;
         let form = &self.engine.forms()[winner.found.form as usize];
-        let attribution = voices[winner.field].attribution(span);
+        let voices = &voices[winner.field];
+        let attribution = if self.counts_only { voices.counted(span) } else { voices.attribution(span) };
         let mut flags = attribution.flags;
         if winner.open.is_some() {
             flags.push(Flag::LowConfidence);
@@ -308,7 +317,7 @@ impl Analyzer {
         if layout.folded.homoglyph.is_some() && has_look_alikes(span.of(layout.content())) {
             flags.push(Flag::Homoglyph);
         }
-        let (left, right) = context(layout, span, CONTEXT_WORDS);
+        let (left, right) = if self.counts_only { Default::default() } else { context(layout, span, CONTEXT_WORDS) };
         let before: usize = layouts[..winner.field].iter().map(|layout| layout.sentences.len()).sum();
         Hit {
             field: layout.name,
@@ -412,7 +421,7 @@ fn attribution_forms(lexicons: &[Loaded]) -> AttributionForms {
 }
 
 /// The candidates that gave way to another one, in text order.
-fn losers_of<'c>(candidates: &'c [Candidate], winners: &[usize]) -> Vec<&'c Candidate> {
+fn losers_of<'c>(candidates: &'c [Candidate<'c>], winners: &[usize]) -> Vec<&'c Candidate<'c>> {
     candidates.iter().enumerate().filter(|(index, _)| winners.binary_search(index).is_err()).map(|(_, candidate)| candidate).collect()
 }
 
@@ -450,7 +459,9 @@ fn outside_dates(entry: &Entry, date: Option<&str>) -> Option<Reason> {
 }
 
 /// Words that make up a fifth of any English text and hardly occur in others.
-const ENGLISH: [&str; 12] = ["the", "of", "and", "to", "was", "that", "with", "for", "his", "had", "said", "from"];
+fn is_english(word: &str) -> bool {
+    matches!(word, "the" | "of" | "and" | "to" | "was" | "that" | "with" | "for" | "his" | "had" | "said" | "from")
+}
 
 /// The language of a text, where it is reliably not English. Short texts are not judged, and those full of English function words
 /// need no detector.
@@ -460,8 +471,9 @@ fn other_language(layout: &Layout<'_>, languages: &HashSet<&str>) -> Option<Stri
         return None;
     }
     let sample = &layout.words[..layout.words.len().min(WORDS * 10)];
-    let english = sample.iter().filter(|word| ENGLISH.contains(&layout.word_text(word))).count();
-    if english * 12 >= sample.len() {
+    // As soon as there are enough, the rest need not be looked at.
+    let enough = sample.len().div_ceil(12);
+    if sample.iter().filter(|word| is_english(layout.word_text(word))).take(enough).count() == enough {
         return None;
     }
     let start: String = layout.content().chars().take(4_000).collect();

@@ -1,6 +1,6 @@
 //! Overlap: within one lexicon and technique the longest wins, then the leftmost. Everything else is kept.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::span::Span;
 
@@ -11,27 +11,50 @@ pub trait Contender {
     /// What wins: a hit that counts before one left open, then the longer folded form.
     fn rank(&self) -> (bool, std::cmp::Reverse<usize>);
     /// Group: lexicon and technique.
-    fn group(&self) -> (usize, String);
+    fn group(&self) -> (usize, &str);
 }
 
 /// Indices of the winners, sorted, and for each loser the winner it gave way to.
 #[must_use]
 pub fn resolve<T: Contender>(contenders: &[T]) -> (Vec<usize>, Vec<(usize, usize)>) {
-    let mut groups: HashMap<(usize, usize, String), Vec<usize>> = HashMap::new();
-    for (index, contender) in contenders.iter().enumerate() {
-        let (lexicon, technique) = contender.group();
-        groups.entry((contender.place().0, lexicon, technique)).or_default().push(index);
-    }
-    let mut winners = Vec::new();
+    let mut order: Vec<usize> = (0..contenders.len()).collect();
+    order.sort_by_key(|&index| contenders[index].place());
+    let mut winners = Vec::with_capacity(contenders.len());
     let mut losers = Vec::new();
-    for mut members in groups.into_values() {
-        members.sort_by_key(|&index| {
-            let span = contenders[index].place().1;
-            (contenders[index].rank(), span.start, index)
-        });
+    let mut rest = order.as_slice();
+    while let Some(&first) = rest.first() {
+        // Nearly everything stands alone; a cluster reaches as far as anything in it.
+        let (field, mut reach) = contenders[first].place();
+        let mut joins = |&index: &usize| {
+            let (at, span) = contenders[index].place();
+            let joins = at == field && span.overlaps(reach);
+            reach = Span::new(reach.start, reach.end.max(if joins { span.end } else { 0 }));
+            joins
+        };
+        let length = 1 + rest[1..].iter().take_while(|index| joins(index)).count();
+        let (cluster, others) = rest.split_at(length);
+        rest = others;
+        match cluster {
+            [alone] => winners.push(*alone),
+            _ => resolve_cluster(contenders, cluster, &mut winners, &mut losers),
+        }
+    }
+    winners.sort_unstable();
+    losers.sort_unstable();
+    (winners, losers)
+}
+
+/// Tells who wins among contenders of one field that may overlap.
+fn resolve_cluster<T: Contender>(contenders: &[T], cluster: &[usize], winners: &mut Vec<usize>, losers: &mut Vec<(usize, usize)>) {
+    let mut members = cluster.to_vec();
+    members.sort_by_key(|&index| {
+        let span = contenders[index].place().1;
+        (contenders[index].group(), contenders[index].rank(), span.start, index)
+    });
+    for group in members.chunk_by(|&a, &b| contenders[a].group() == contenders[b].group()) {
         // Kept ones are disjoint, so a map by start finds the one that overlaps.
-        let mut kept: std::collections::BTreeMap<usize, usize> = std::collections::BTreeMap::new();
-        for index in members {
+        let mut kept: BTreeMap<usize, usize> = BTreeMap::new();
+        for &index in group {
             let span = contenders[index].place().1;
             let rival = kept.range(..span.end).next_back().map(|(_, &other)| other).filter(|&other| contenders[other].place().1.overlaps(span));
             match rival {
@@ -43,9 +66,6 @@ pub fn resolve<T: Contender>(contenders: &[T]) -> (Vec<usize>, Vec<(usize, usize
             }
         }
     }
-    winners.sort_unstable();
-    losers.sort_unstable();
-    (winners, losers)
 }
 
 /// For each of the spans (sorted by start, the longer first) the index of one that covers or crosses it: the longest, then the first.
@@ -80,8 +100,8 @@ mod tests {
         fn rank(&self) -> (bool, std::cmp::Reverse<usize>) {
             (false, std::cmp::Reverse(self.1 - self.0))
         }
-        fn group(&self) -> (usize, String) {
-            (0, self.2.to_owned())
+        fn group(&self) -> (usize, &str) {
+            (0, self.2)
         }
     }
 

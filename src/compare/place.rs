@@ -1,9 +1,15 @@
 //! One article beside reference articles: everything that is said about its place among them.
 
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::{CompareFlag, Direction, Rank, Reference, Summary, exact_conditional, flags, rank, rate_ratio};
 use crate::analysis::Analyzer;
 use crate::measure::{Interval, Tally};
-use crate::profile::{About, Counter, Inventory, ItemId, Owner, Profile, ProfiledDocument, Sketch, coverage, not_covered};
+use crate::profile::{About, CopyIndex, Counter, Inventory, ItemId, Owner, Profile, ProfiledDocument, Sketch, coverage, not_covered};
+
+/// From so many articles on an index finds their near copies sooner than a look at every document.
+const FEW: usize = 20;
 
 /// Where an article stands beside a reference.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,6 +97,10 @@ pub struct Places<'a> {
     copies: u64,
     /// Per document its sketch and its tally.
     documents: Vec<(Option<Sketch>, Tally)>,
+    /// By which the near copies of many articles are found.
+    index: OnceLock<CopyIndex>,
+    /// How many articles have been asked about.
+    asked: AtomicUsize,
     reference: Reference,
     /// Counts articles by the entries that the reference covers.
     counter: Counter<'a>,
@@ -113,6 +123,8 @@ impl<'a> Places<'a> {
             copies: profile.copies(),
             reference: Reference::new(documents.iter().map(|(_, tally)| *tally)),
             documents,
+            index: OnceLock::new(),
+            asked: AtomicUsize::new(0),
             counter: Counter::new(analyzer, inventory, inventory.items(), |item| is_loaded(item) && covered[item as usize]),
             covers_any: (0..).zip(&covered).any(|(item, covered)| *covered && is_loaded(item)),
             not_covered: not_covered(inventory, &covered).filter(|item| is_loaded(*item)).count(),
@@ -146,8 +158,8 @@ impl<'a> Places<'a> {
     /// The place of an article that was counted by the inventory. The article itself and near copies of it are taken out of the reference.
     #[must_use]
     pub fn place(&self, article: &ProfiledDocument) -> Place {
-        let is_copy = |sketch: &Option<Sketch>| matches!((sketch, &article.sketch), (Some(one), Some(other)) if one.is_near_copy(other));
-        let left_out = self.documents.iter().filter(|(sketch, _)| is_copy(sketch)).count();
+        let copies = article.sketch.as_ref().map_or_else(Vec::new, |sketch| self.copies_of(sketch));
+        let left_out = copies.len();
         let focus = self.counter.count(article).totals.editorial_tally();
         let compared = if !self.covers_any {
             None
@@ -155,8 +167,8 @@ impl<'a> Places<'a> {
             // The reference made ready once serves every article that is not in it.
             Compared::new(focus, &self.reference)
         } else {
-            let others = self.documents.iter().filter(|(sketch, _)| !is_copy(sketch)).map(|(_, tally)| *tally);
-            Compared::new(focus, &Reference::new(others))
+            let others = (0..).zip(&self.documents).filter(|(number, _)| copies.binary_search(number).is_err());
+            Compared::new(focus, &Reference::new(others.map(|(_, (_, tally))| *tally)))
         };
         Place {
             reference: self.name.clone(),
@@ -165,6 +177,24 @@ impl<'a> Places<'a> {
             compared,
             not_covered: self.not_covered,
             left_out,
+        }
+    }
+
+    /// Which documents of the reference are near copies of an article with this sketch, rising.
+    fn copies_of(&self, article: &Sketch) -> Vec<usize> {
+        // To look through all of them takes less than an index does, for a few articles.
+        if self.index.get().is_none() && self.asked.fetch_add(1, Ordering::Relaxed) < FEW {
+            let sketches = (0..).zip(&self.documents);
+            return sketches.filter(|(_, (sketch, _))| sketch.is_some_and(|sketch| sketch.is_near_copy(article))).map(|(number, _)| number).collect();
+        }
+        let index = self.index.get_or_init(|| self.documents.iter().filter_map(|(sketch, _)| *sketch).collect());
+        // Documents without words have no sketch, and no near copies.
+        let numbers = || (0..).zip(&self.documents).filter(|(_, (sketch, _))| sketch.is_some()).map(|(number, _)| number);
+        let copies = index.near_copies(article);
+        if copies.is_empty() {
+            Vec::new()
+        } else {
+            (0_u32..).zip(numbers()).filter(|(place, _)| copies.binary_search(place).is_ok()).map(|(_, number)| number).collect()
         }
     }
 }

@@ -1,14 +1,18 @@
 //! Names of those who speak: runs of capitalised words, without titles and offices.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::verbs::{gap, is_capital, word};
 use crate::lexicon::is_determiner;
 use crate::span::Span;
 use crate::tokenize::Layout;
+use crate::tokenize::key::Words;
 
 /// Capitalised words that are no names: they begin a sentence, or are days and months.
-const NO_NAMES: [&str; 138] = [
+static NO_NAMES: LazyLock<Words<()>> = LazyLock::new(|| NOT_NAMES.into_iter().map(|word| (word, ())).collect());
+
+const NOT_NAMES: [&str; 138] = [
     "the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "some", "any", "no", "every", "each",
     "all", "both", "many", "most", "few", "several", "one", "two", "three", "another", "other", "others", "such", "he", "she", "it", "they", "we",
     "i", "you", "who", "which", "what", "someone", "nobody", "everybody", "everyone", "people", "but", "and", "or", "so", "yet", "nor", "in", "on",
@@ -22,7 +26,9 @@ const NO_NAMES: [&str; 138] = [
 ];
 
 /// Titles and offices before a name. What stands before the last of them belongs to it ("Defence Minister Jo Doe").
-const TITLES: [&str; 68] = [
+static TITLES: LazyLock<Words<()>> = LazyLock::new(|| OFFICES.into_iter().map(|word| (word, ())).collect());
+
+const OFFICES: [&str; 68] = [
     "mr", "mrs", "ms", "miss", "dr", "prof", "professor", "sir", "dame", "lord", "lady", "baroness", "president", "premier", "minister",
     "chancellor", "secretary", "general", "gen", "colonel", "col", "captain", "capt", "major", "maj", "lieutenant", "lt", "sergeant", "sgt",
     "admiral", "commander", "mayor", "governor", "gov", "senator", "sen", "representative", "rep", "congressman", "congresswoman", "councillor",
@@ -45,7 +51,7 @@ const BODIES: [&str; 26] = [
 pub(super) fn is_name(layout: &Layout<'_>, index: usize) -> bool {
     let Some(item) = layout.words.get(index) else { return false };
     let folded = layout.word_text(item);
-    is_capital(layout, index) && !NO_NAMES.contains(&folded) && !is_possessive(folded) && !folded.starts_with("i'")
+    is_capital(layout, index) && !NO_NAMES.contains(folded) && !is_possessive(folded) && !folded.starts_with("i'")
 }
 
 fn is_possessive(folded: &str) -> bool {
@@ -128,7 +134,7 @@ pub(super) fn is_preposition(word: &str) -> bool {
 
 /// What of a run stands after its last title; `None` where there is nothing.
 pub(super) fn without_titles(layout: &Layout<'_>, run: Range<usize>) -> Option<Range<usize>> {
-    let title = |index: &usize| word(layout, *index).is_some_and(|word| TITLES.contains(&word));
+    let title = |index: &usize| word(layout, *index).is_some_and(|word| TITLES.contains(word));
     let start = run.clone().rev().find(title).map_or(run.start, |index| index + 1);
     // A title after the name, or within that of a body ("Chief of Staff"), leaves the small words behind.
     let start = (start..run.end).find(|&index| is_name(layout, index))?;

@@ -12,11 +12,11 @@ use crate::tokenize::fold::fold_term;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// The conditions of an entry, made ready.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Sense {
     only_if: Vec<Compiled>,
     unless: Vec<Compiled>,
-    names: Vec<Phrase>,
+    names: Phrases,
 }
 
 /// What the conditions say of a match.
@@ -41,21 +41,90 @@ pub struct DocumentFacts<'a> {
 #[derive(Debug)]
 struct Compiled {
     source: String,
-    next: Option<Vec<Phrase>>,
-    prev: Option<Vec<Phrase>>,
-    after_next: Option<Vec<Phrase>>,
-    near: Option<(Vec<Phrase>, usize)>,
-    in_sentence: Option<Vec<Phrase>>,
-    in_document: Option<(Vec<Phrase>, Vec<String>)>,
+    next: Option<Phrases>,
+    prev: Option<Phrases>,
+    after_next: Option<Phrases>,
+    near: Option<(Phrases, usize)>,
+    in_sentence: Option<Phrases>,
+    in_document: Option<(Phrases, Vec<String>)>,
     next_class: Option<WordClass>,
     prev_class: Option<WordClass>,
     in_title: Option<bool>,
     part_of_name: Option<bool>,
 }
 
-/// Folded words; the last may end in `*`, the first may begin with it.
+/// Phrases, and what the first words of them begin with.
 #[derive(Debug)]
-struct Phrase(Vec<String>);
+struct Phrases {
+    all: Vec<Phrase>,
+    beginnings: Beginnings,
+}
+
+impl Phrases {
+    fn new(phrases: impl Iterator<Item = Phrase>) -> Self {
+        let all: Vec<Phrase> = phrases.filter(|phrase| !phrase.0.is_empty()).collect();
+        let mut beginnings = Beginnings([0; 16]);
+        all.iter().for_each(|phrase| beginnings.note(&phrase.0[0]));
+        Self { all, beginnings }
+    }
+
+    /// The phrases that may begin at a word: none, for nearly every word of a text.
+    fn at(&self, layout: &Layout<'_>, index: usize) -> impl Iterator<Item = &Phrase> {
+        let may = layout.words.get(index).is_some_and(|word| self.beginnings.may_be_of(layout.word_text(word).as_bytes()));
+        self.all.iter().filter(move |_| may)
+    }
+}
+
+/// A bit for every pair of first bytes, of which five bits each are looked at.
+#[derive(Debug)]
+struct Beginnings([u64; 16]);
+
+impl Beginnings {
+    fn note(&mut self, wanted: &Wanted) {
+        match wanted {
+            Wanted::Word(word) => {
+                self.set(word.as_bytes());
+                if word.len() == 1 {
+                    // A possessive goes on with an apostrophe.
+                    self.set(&[word.as_bytes()[0], b'\'']);
+                }
+            }
+            Wanted::Start(start) if start.len() > 1 => self.set(start.as_bytes()),
+            _ => self.0 = [u64::MAX; 16],
+        }
+    }
+
+    fn set(&mut self, bytes: &[u8]) {
+        let place = Self::place(bytes);
+        self.0[place / 64] |= 1 << (place % 64);
+    }
+
+    fn may_be_of(&self, word: &[u8]) -> bool {
+        let place = Self::place(word);
+        self.0[place / 64] >> (place % 64) & 1 == 1
+    }
+
+    fn place(bytes: &[u8]) -> usize {
+        let low = |at: usize| usize::from(bytes.get(at).copied().unwrap_or_default() & 31);
+        low(0) << 5 | low(1)
+    }
+}
+
+/// Folded words.
+#[derive(Debug)]
+struct Phrase(Vec<Wanted>);
+
+/// A word of a phrase.
+#[derive(Debug)]
+enum Wanted {
+    Word(String),
+    /// `word*`
+    Start(String),
+    /// `*word`
+    End(String),
+    /// `*word*`
+    Inside(String),
+}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Truth {
@@ -75,7 +144,7 @@ impl Sense {
     #[must_use]
     pub fn new(lexicon: &Lexicon, entry: &Entry) -> Self {
         let compile = |conditions: &[Condition]| conditions.iter().map(|condition| Compiled::new(lexicon, entry, condition)).collect();
-        let names = lexicon.names.values().flatten().map(|name| Phrase::new(name)).collect();
+        let names = Phrases::new(lexicon.names.values().flatten().map(|name| Phrase::new(name)));
         Self { only_if: compile(&entry.only_if), unless: compile(&entry.unless), names }
     }
 
@@ -117,27 +186,26 @@ impl Phrase {
     fn new(text: &str) -> Self {
         if text == "*'s" {
             // Any possessive; as a word alone it would be an "s".
-            return Self(vec![text.to_owned()]);
+            return Self(vec![Wanted::End("'s".to_owned())]);
         }
-        let mut words: Vec<String> = fold_term(text).unicode_words().map(str::to_owned).collect();
-        if text.ends_with('*')
-            && let Some(last) = words.last_mut()
-        {
-            last.push('*');
-        }
-        if text.starts_with('*')
-            && let Some(first) = words.first_mut()
-        {
-            first.insert(0, '*');
-        }
-        Self(words)
+        let folded = fold_term(text);
+        let words: Vec<&str> = folded.unicode_words().collect();
+        let last = words.len().saturating_sub(1);
+        let wanted = |(index, word): (usize, &&str)| {
+            let word = (*word).to_owned();
+            match (index == 0 && text.starts_with('*'), index == last && text.ends_with('*')) {
+                (false, false) => Wanted::Word(word),
+                (false, true) => Wanted::Start(word),
+                (true, false) => Wanted::End(word),
+                (true, true) => Wanted::Inside(word),
+            }
+        };
+        Self(words.iter().enumerate().map(wanted).collect())
     }
 
     /// Whether the words from this index on are the phrase.
     fn starts_at(&self, layout: &Layout<'_>, index: usize, end: usize) -> bool {
-        !self.0.is_empty()
-            && index + self.0.len() <= end
-            && self.0.iter().zip(&layout.words[index..end]).all(|(wanted, word)| word_fits(wanted, layout.word_text(word)))
+        index + self.0.len() <= end && self.0.iter().zip(&layout.words[index..end]).all(|(wanted, word)| wanted.fits(layout.word_text(word)))
     }
 
     fn in_one_sentence(&self, layout: &Layout<'_>, index: usize) -> bool {
@@ -146,21 +214,23 @@ impl Phrase {
     }
 }
 
-fn word_fits(wanted: &str, word: &str) -> bool {
-    let fits = |word: &str| match (wanted.strip_prefix('*'), wanted.strip_suffix('*')) {
-        (Some(end), None) => word.ends_with(end),
-        (None, Some(start)) => word.starts_with(start),
-        (Some(_), Some(_)) => word.contains(wanted.trim_matches('*')),
-        (None, None) => word == wanted,
-    };
-    fits(word) || word.strip_suffix("'s").is_some_and(fits)
+impl Wanted {
+    fn fits(&self, word: &str) -> bool {
+        let fits = |word: &str| match self {
+            Self::Word(wanted) => word == wanted,
+            Self::Start(start) => word.starts_with(start.as_str()),
+            Self::End(end) => word.ends_with(end.as_str()),
+            Self::Inside(part) => word.contains(part.as_str()),
+        };
+        fits(word) || word.strip_suffix("'s").is_some_and(fits)
+    }
 }
 
 impl Compiled {
     fn new(lexicon: &Lexicon, entry: &Entry, condition: &Condition) -> Self {
-        let phrases = |values: &[String]| -> Vec<Phrase> {
+        let phrases = |values: &[String]| -> Phrases {
             let expanded = values.iter().flat_map(|value| expand(value, &[&entry.slots, &lexicon.slots]).unwrap_or_default());
-            expanded.map(|text| Phrase::new(&text)).collect()
+            Phrases::new(expanded.map(|text| Phrase::new(&text)))
         };
         let list = |values: &Option<Vec<String>>| values.as_deref().map(phrases);
         let in_document = condition.in_document.as_ref().map(|values| {
@@ -212,7 +282,7 @@ impl Compiled {
 struct Surroundings<'a> {
     layout: &'a Layout<'a>,
     span: Span,
-    names: &'a [Phrase],
+    names: &'a Phrases,
     facts: &'a DocumentFacts<'a>,
     /// Indices of the words of the sentence.
     start: usize,
@@ -223,7 +293,7 @@ struct Surroundings<'a> {
 }
 
 impl<'a> Surroundings<'a> {
-    fn new(layout: &'a Layout<'a>, found: &Match, names: &'a [Phrase], facts: &'a DocumentFacts<'a>) -> Self {
+    fn new(layout: &'a Layout<'a>, found: &Match, names: &'a Phrases, facts: &'a DocumentFacts<'a>) -> Self {
         let sentence = layout.words_in(layout.sentence_span(found.span.start));
         let first = layout.words.partition_point(|word| word.folded.end <= found.folded.start);
         let after = layout.words.partition_point(|word| word.folded.start < found.folded.end);
@@ -247,52 +317,48 @@ impl<'a> Surroundings<'a> {
         if index == self.after { self.span.end } else { self.layout.words[index - 1].span.end }
     }
 
-    fn next(&self, phrases: &[Phrase], skip: usize) -> bool {
+    fn next(&self, phrases: &Phrases, skip: usize) -> bool {
         let near = |index: usize| index < self.end && self.adjacent(self.end_before(index), self.layout.words[index].span.start);
         if !(self.after..=self.after + skip).all(near) {
             return false;
         }
-        phrases.iter().any(|phrase| phrase.starts_at(self.layout, self.after + skip, self.end))
+        phrases.at(self.layout, self.after + skip).any(|phrase| phrase.starts_at(self.layout, self.after + skip, self.end))
     }
 
-    fn prev(&self, phrases: &[Phrase]) -> bool {
+    fn prev(&self, phrases: &Phrases) -> bool {
         if self.first == self.start || !self.adjacent(self.layout.words[self.first - 1].span.end, self.span.start) {
             return false;
         }
-        phrases.iter().any(|phrase| {
+        phrases.all.iter().any(|phrase| {
             let start = self.first.checked_sub(phrase.0.len()).filter(|&start| start >= self.start);
             start.is_some_and(|start| phrase.starts_at(self.layout, start, self.first))
         })
     }
 
     /// Whether a phrase stands in the sentence, outside the match; its nearest word is at most the `within`-th on either side.
-    fn near(&self, phrases: &[Phrase], within: usize) -> bool {
-        phrases.iter().any(|phrase| {
-            let length = phrase.0.len();
-            let from = self.start.max((self.first + 1).saturating_sub(within + length));
-            let to = self.end.min(self.after.saturating_add(within));
-            (from..self.first).any(|index| phrase.starts_at(self.layout, index, self.first))
-                || (self.after..to).any(|index| phrase.starts_at(self.layout, index, self.end))
-        })
+    fn near(&self, phrases: &Phrases, within: usize) -> bool {
+        let to = self.end.min(self.after.saturating_add(within));
+        let close = |index: usize, phrase: &Phrase| index + within + phrase.0.len() > self.first;
+        let before = |index| phrases.at(self.layout, index).any(|phrase| close(index, phrase) && phrase.starts_at(self.layout, index, self.first));
+        let after = |index| phrases.at(self.layout, index).any(|phrase| phrase.starts_at(self.layout, index, self.end));
+        (self.start..self.first).any(before) || (self.after..to).any(after)
     }
 
     /// Whether a phrase stands in the sentence. It may overlap the match, but not be a part of it.
-    fn in_sentence(&self, phrases: &[Phrase]) -> bool {
+    fn in_sentence(&self, phrases: &Phrases) -> bool {
         let part_of_match = |index: usize, length: usize| index >= self.first && index + length <= self.after;
-        phrases
-            .iter()
-            .any(|phrase| (self.start..self.end).any(|index| phrase.starts_at(self.layout, index, self.end) && !part_of_match(index, phrase.0.len())))
+        let stands = |index: usize, phrase: &Phrase| phrase.starts_at(self.layout, index, self.end) && !part_of_match(index, phrase.0.len());
+        (self.start..self.end).any(|index| phrases.at(self.layout, index).any(|phrase| stands(index, phrase)))
     }
 
-    fn in_document(&self, phrases: &[Phrase], entries: &[String]) -> Truth {
-        let phrase_found = || {
-            self.facts.layouts.iter().any(|layout| {
-                let count = layout.words.len();
-                phrases.iter().any(|phrase| (0..count).any(|index| phrase.starts_at(layout, index, count) && phrase.in_one_sentence(layout, index)))
-            })
+    fn in_document(&self, phrases: &Phrases, entries: &[String]) -> Truth {
+        let stands = |layout: &Layout<'_>, index: usize, phrase: &Phrase| {
+            phrase.starts_at(layout, index, layout.words.len()) && phrase.in_one_sentence(layout, index)
         };
+        let in_layout =
+            |layout: &Layout<'_>| (0..layout.words.len()).any(|index| phrases.at(layout, index).any(|phrase| stands(layout, index, phrase)));
         let entry_found = self.facts.entries.is_some_and(|found| entries.iter().any(|entry| found.contains(entry.as_str())));
-        (entry_found || phrase_found()).into()
+        (entry_found || self.facts.layouts.iter().any(in_layout)).into()
     }
 
     fn next_class(&self, class: WordClass) -> Truth {
@@ -372,7 +438,7 @@ impl<'a> Surroundings<'a> {
 
     /// Whether the match overlaps, or is, a capitalised sequence listed in `[names]`.
     fn in_name(&self) -> bool {
-        self.names.iter().any(|name| {
+        self.names.all.iter().any(|name| {
             let length = name.0.len();
             let from = (self.first + 1).saturating_sub(length).max(self.start);
             (from..self.after).any(|index| {

@@ -1,11 +1,11 @@
 //! Verbs that report what somebody said, and the small grammar around them.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::lexicon::{inflect, is_determiner};
 use crate::tokenize::Layout;
+use crate::tokenize::key::Words;
 
 /// Verbs that report what somebody said, in their base form.
 const REPORTING: [&str; 92] = [
@@ -40,7 +40,7 @@ struct Form {
     reports: bool,
 }
 
-static FORMS: LazyLock<HashMap<String, Form>> = LazyLock::new(|| {
+static FORMS: LazyLock<Words<Form>> = LazyLock::new(|| {
     let forms = |verbs: &'static [&'static str], reports| {
         verbs.iter().flat_map(move |lemma| inflect::verb(lemma).into_iter().map(move |(_, form)| (form, Form { lemma, reports })))
     };

@@ -108,6 +108,14 @@ impl<'a> Voices<'a> {
         Attribution { voice, speaker, flags }
     }
 
+    /// Voice of a span and, as its only flag, whether it stands in indirect speech.
+    #[must_use]
+    pub fn counted(&self, span: Span) -> Attribution {
+        let voice = self.voice(span.start);
+        let reported = voice == Voice::Editorial && self.verb_around(span).is_some();
+        Attribution { voice, speaker: String::new(), flags: if reported { vec![Flag::Reported] } else { Vec::new() } }
+    }
+
     fn speakers(&self) -> Speakers<'_> {
         Speakers::new(self.layout, &self.quotations)
     }

@@ -25,9 +25,6 @@ const NUMBER_WORDS: [&str; 28] = [
     "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "hundred", "hundreds", "thousand", "thousands", "million",
 ];
 
-const DETERMINERS: [&str; 18] =
-    ["a", "an", "the", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my", "your", "no", "any", "some", "every"];
-
 /// Whether a folded word is a number: digits first, or a number word.
 #[must_use]
 pub fn is_number_word(word: &str) -> bool {
@@ -37,5 +34,26 @@ pub fn is_number_word(word: &str) -> bool {
 /// Whether a folded word is an article, a demonstrative or a possessive.
 #[must_use]
 pub fn is_determiner(word: &str) -> bool {
-    DETERMINERS.contains(&word) || word == "each"
+    matches!(word.len(), 1..=5)
+        && matches!(
+            word,
+            "a" | "an"
+                | "the"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "our"
+                | "my"
+                | "your"
+                | "no"
+                | "any"
+                | "some"
+                | "every"
+                | "each"
+        )
 }

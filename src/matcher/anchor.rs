@@ -1,15 +1,14 @@
 //! By which of its words a form is found: the rarest one, so that few places have to be looked at.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::key::{STEM, Side};
 use crate::span::Span;
+use crate::tokenize::key::{STEM, Side, Words};
 
 /// The most frequent words of English news, the most frequent first: of 1987, of 2004 and of 2024, each with the same weight.
-static COMMON: LazyLock<HashMap<&str, usize>> = LazyLock::new(|| include_str!("common.txt").lines().zip(0..).collect());
+static COMMON: LazyLock<Words<usize>> = LazyLock::new(|| include_str!("common.txt").lines().zip(0..).collect());
 
 /// What has to stand in a text for a form to be there. Spans are spans of the folded form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,12 +64,12 @@ impl Piece {
     }
 
     fn is_common(&self, folded: &str) -> bool {
-        COMMON.contains_key(self.span.of(folded))
+        COMMON.contains(self.span.of(folded))
     }
 
     /// The higher the rarer: rank among the common words, or else length.
     fn rarity(&self, folded: &str) -> usize {
-        COMMON.get(self.span.of(folded)).copied().unwrap_or(COMMON.len() + self.span.len())
+        COMMON.get(self.span.of(folded)).copied().unwrap_or(usize::from(u16::MAX) + self.span.len())
     }
 }
 

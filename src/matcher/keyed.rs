@@ -4,17 +4,15 @@
 //! of terms; nearly all words are in no term and cost nothing more. Every form is filed under one of its words (the rarest) and, where it has
 //! several, under that word and the one beside it. Forms without a whole word ("*gate") are left to the automaton.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
 use super::anchor::{Anchor, anchor};
 use super::automaton::Automaton;
 use super::form::{CompiledForm, FormId};
-use super::key::{Side, mixed, pair_key, stem_key, word_key};
 use super::verify::{extents, fits_case};
 use super::{Engine, Match};
 use crate::span::Span;
+use crate::tokenize::key::{KeyMap, Side, pair_key, stem_key, word_key};
 use crate::tokenize::{Layout, on_word_boundaries, parts_of_word};
 
 /// What a word of the text may be to a form.
@@ -34,7 +32,7 @@ pub struct Keyed {
     /// How far a number is shifted to be a place in the tables.
     shift: u32,
     /// The forms under the number of a word, of a pair of words, or of a stem.
-    filed: HashMap<u64, Vec<Filed>, BuildHasherDefault<Mixed>>,
+    filed: KeyMap<Vec<Filed>>,
     /// What is left to the automaton.
     rest: Option<Automaton>,
 }
@@ -47,26 +45,6 @@ struct Filed {
     length: u32,
 }
 
-/// Numbers that are mixed already need no hash.
-#[derive(Debug, Default)]
-struct Mixed(u64);
-
-impl Hasher for Mixed {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for &byte in bytes {
-            self.0 = mixed(self.0 ^ u64::from(byte));
-        }
-    }
-
-    fn write_u64(&mut self, number: u64) {
-        self.0 = number;
-    }
-}
-
 impl Keyed {
     /// Files the forms.
     ///
@@ -77,8 +55,7 @@ impl Keyed {
         // About 24 places a form: the fewer words share a place with a form, the fewer are looked at in vain.
         let bits = (forms.len() * 24).next_power_of_two().trailing_zeros().clamp(12, 18);
         let empty = || vec![0; 1 << bits];
-        let mut keyed =
-            Self { forms: Arc::clone(&forms), flags: empty(), stems: Vec::new(), shift: 64 - bits, filed: HashMap::default(), rest: None };
+        let mut keyed = Self { forms: Arc::clone(&forms), flags: empty(), stems: Vec::new(), shift: 64 - bits, filed: KeyMap::default(), rest: None };
         let mut left = Vec::new();
         for (form, compiled) in (0..).zip(forms.iter()) {
             if !keyed.file(form, &compiled.folded, empty) {

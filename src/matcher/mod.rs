@@ -3,7 +3,6 @@
 mod anchor;
 mod automaton;
 mod form;
-mod key;
 mod keyed;
 mod verify;
 

@@ -21,11 +21,30 @@ impl CopyIndex {
         }
     }
 
+    /// The numbers of the near copies of a text, counted in the order of adding, rising.
+    #[must_use]
+    pub fn near_copies(&self, sketch: &Sketch) -> Vec<u32> {
+        let pairs = sketch.pairs();
+        let candidates = pairs.iter().zip(&self.by_pair).filter_map(|(pair, texts)| texts.get(pair)).flatten().copied();
+        let mut found: Vec<u32> = candidates.filter(|&number| self.sketches[number as usize].is_near_copy(sketch)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// Whether a near copy of the text has been added.
     #[must_use]
     pub fn has_near_copy(&self, sketch: &Sketch) -> bool {
         let alike = |texts: &Vec<u32>| texts.iter().any(|&number| self.sketches[number as usize].is_near_copy(sketch));
         sketch.pairs().iter().zip(&self.by_pair).any(|(pair, texts)| texts.get(pair).is_some_and(alike))
+    }
+}
+
+impl FromIterator<Sketch> for CopyIndex {
+    fn from_iter<I: IntoIterator<Item = Sketch>>(sketches: I) -> Self {
+        let mut index = Self::default();
+        sketches.into_iter().for_each(|sketch| index.insert(sketch));
+        index
     }
 }
 
@@ -78,5 +97,11 @@ mod tests {
             .collect();
         assert!(expected.iter().filter(|copy| **copy).count() > 30);
         assert_eq!(later_copies(&sketches), expected);
+        let all: Vec<Sketch> = sketches.into_iter().flatten().collect();
+        let index: CopyIndex = all.iter().copied().collect();
+        for sketch in &all {
+            let expected: Vec<u32> = (0..).zip(&all).filter(|(_, other)| sketch.is_near_copy(other)).map(|(number, _)| number).collect();
+            assert_eq!(index.near_copies(sketch), expected);
+        }
     }
 }

@@ -167,8 +167,8 @@ impl Contender for Rival<'_> {
         (self.hit.open, std::cmp::Reverse(self.placed.weight as usize))
     }
 
-    fn group(&self) -> (usize, String) {
-        (self.entry.lexicon, self.hit.technique.id().to_owned())
+    fn group(&self) -> (usize, &str) {
+        (self.entry.lexicon, self.hit.technique.id())
     }
 }
 

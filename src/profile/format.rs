@@ -17,7 +17,7 @@ use crate::lexicon::digest;
 pub(super) const MAGIC: &str = "connote profile ";
 
 /// The format that is written and read.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// Hexadecimal digits of the checksum, and the line end after it.
 const CHECKSUM: usize = 65;

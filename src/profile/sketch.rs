@@ -1,8 +1,10 @@
 //! A sketch of a text's words, from which near copies are told: the same report of an agency in two newspapers.
 //!
-//! A text is the set of its runs of five folded words. Of each of 32 hash functions the smallest value over the set is kept (16 bits of it); two
-//! texts agree in a value with the probability that a run of either is in both (Broder 1997, "On the resemblance and containment of
-//! documents"). No word can be read from a sketch.
+//! A text is the set of its runs of five folded words. A hash function puts each run into one of 32 bins, and of each bin the smallest value is
+//! kept (16 bits of it): one permutation hashing (Li, Owen and Zhang 2012, "One permutation hashing"). A bin that no run falls into takes the
+//! value of another one, which its number chooses in the same way for every text (Shrivastava 2017, "Optimal densification for fast and accurate
+//! minwise hashing"). Two texts then agree in a value with the probability that a run of either is in both (Broder 1997, "On the resemblance and
+//! containment of documents"), and every run is hashed once, not once for each value. No word can be read from a sketch.
 
 use serde::{Deserialize, Serialize};
 
@@ -24,18 +26,21 @@ impl Sketch {
     /// The sketch of folded words in their order. A text of fewer than five words is one run. `None` without words.
     #[must_use]
     pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Option<Self> {
-        let hashes: Vec<u64> = words.map(hash).collect();
+        let hashes: Vec<u64> = words.map(|word| hash(word.as_bytes())).collect();
         if hashes.is_empty() {
             return None;
         }
+        let length = RUN.min(hashes.len());
+        let (first, rest) = hashes.split_at(length);
+        // Each run in two steps from the one before: a polynomial of its words, of which the first goes and a new one comes.
+        let mut run = first.iter().fold(0_u64, |run, word| run.wrapping_mul(BASE).wrapping_add(*word));
         let mut smallest = [u64::MAX; VALUES];
-        for run in hashes.windows(RUN.min(hashes.len())) {
-            let run = run.iter().fold(0, |run, word| mixed(run ^ word));
-            for (value, salt) in smallest.iter_mut().zip(SALTS) {
-                *value = (*value).min(mixed(run ^ salt));
-            }
+        note(&mut smallest, run);
+        for (gone, new) in hashes.iter().zip(rest) {
+            run = run.wrapping_mul(BASE).wrapping_add(*new).wrapping_sub(gone.wrapping_mul(BASE_OF_RUN));
+            note(&mut smallest, run);
         }
-        Some(Self(smallest.map(|value| u16::try_from(value & 0xFFFF).unwrap_or_default())))
+        Some(Self(filled(smallest).map(|value| u16::try_from(value & 0xFFFF).unwrap_or_default())))
     }
 
     /// Whether two texts are near copies.
@@ -52,19 +57,31 @@ impl Sketch {
     }
 }
 
-/// Starting points of the hash functions.
-const SALTS: [u64; VALUES] = salts();
+/// The base of the polynomial of a run, and its power for the word that leaves a run of five.
+const BASE: u64 = 0xD6E8_FEB8_6659_FD93;
+const BASE_OF_RUN: u64 = BASE.wrapping_pow(RUN as u32);
 
-const fn salts() -> [u64; VALUES] {
-    let mut salts = [0; VALUES];
-    let mut index = 0;
-    let mut state = 0_u64;
-    while index < VALUES {
-        state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        salts[index] = mixed(state);
-        index += 1;
+/// Puts a run into its bin.
+#[inline]
+fn note(smallest: &mut [u64; VALUES], run: u64) {
+    // All bits set stands for a bin without a run.
+    let value = mixed(run) & !(1 << 32);
+    let bin = &mut smallest[usize::try_from(value >> 59).unwrap_or_default()];
+    *bin = (*bin).min(value);
+}
+
+/// Gives every empty bin the value of a bin that is not.
+fn filled(smallest: [u64; VALUES]) -> [u64; VALUES] {
+    let mut filled = smallest;
+    for (bin, value) in (0_u64..).zip(&mut filled) {
+        // `SplitMix64` goes through all numbers, so it comes to a bin that is not empty.
+        let mut state = bin << 32;
+        while *value == u64::MAX {
+            state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
+            *value = smallest[usize::try_from(mixed(state) >> 59).unwrap_or_default()];
+        }
     }
-    salts
+    filled
 }
 
 /// The output function of `SplitMix64` (Steele, Lea and Flood 2014): every bit of the input moves half of those of the output.
@@ -74,9 +91,21 @@ const fn mixed(state: u64) -> u64 {
     state ^ (state >> 31)
 }
 
-/// FNV-1a of a word, the same on every system.
-fn hash(word: &str) -> u64 {
-    word.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3))
+/// A word as a number, eight bytes at a time, the same on every system.
+#[inline]
+fn hash(word: &[u8]) -> u64 {
+    let (chunks, rest) = word.as_chunks::<8>();
+    let mut last = [0; 8];
+    last[..rest.len()].copy_from_slice(rest);
+    let whole = chunks.iter().fold(word.len() as u64, |hash, chunk| product(hash ^ u64::from_le_bytes(*chunk)));
+    product(whole ^ u64::from_le_bytes(last))
+}
+
+/// A multiplication moves what differs upwards, the shift brings it down again.
+#[inline]
+const fn product(number: u64) -> u64 {
+    let product = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    product ^ product >> 29
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod bits;
 pub mod fold;
+pub(crate) mod key;
 mod paragraphs;
 mod sentences;
 mod signs;

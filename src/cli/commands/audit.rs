@@ -94,7 +94,7 @@ fn frequencies(args: &AuditArgs, loaded: &[Loaded]) -> Result<(Vec<Frequencies>,
     if args.against.is_empty() {
         return Ok((found, failed));
     }
-    let analyzer = Analyzer::new(loaded.to_vec(), &Options { many_texts: true, ..Options::default() })?;
+    let analyzer = Analyzer::new(loaded.to_vec(), &Options::default())?;
     let reading = Reading::new(&args.tables, 0, args.output.quiet);
     for path in &args.against {
         let inputs = Inputs::collect(std::slice::from_ref(path), InputFormat::Article(Format::Text));

@@ -34,7 +34,7 @@ pub(super) fn run(args: &DiscoverArgs) -> Result<Status, Stop> {
     let read = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().chain([&path]).map(PathBuf::as_path));
     Output::refuse_inputs(&args.output, read)?;
     let lexicons = Lexicons::everything(&args.lexicons)?;
-    let analyzer = lexicons.analyzer(Options { many_texts: true, overruled: true, ..Options::default() })?;
+    let analyzer = lexicons.analyzer(Options { overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let reading = args.input.how.reading(args.output.quiet);
     let texts = Texts { analyzer: &analyzer, inventory: &inventory, reading: &reading, args };

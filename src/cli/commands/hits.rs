@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use unicode_width::UnicodeWidthStr;
 
-use super::{IgnoredHits, inputs_and_problems, many_texts, remark, remark_ignores};
+use super::{IgnoredHits, inputs_and_problems, remark, remark_ignores};
 use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{HitsArgs, HitsFormat, ReportFormat};
 use crate::cli::corpus::each_document_or;
@@ -37,7 +37,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options().into_iter().chain(args.ignores.option()).collect();
     let honour_ignores = args.ignores.honour_ignores;
-    let options_of_analysis = Options { many_texts: many_texts(&inputs), near_misses: args.rejected, honour_ignores, ..Options::default() };
+    let options_of_analysis = Options { near_misses: args.rejected, honour_ignores, ..Options::default() };
     let analyzer = lexicons.analyzer(options_of_analysis)?;
     let run = Run::new(analyzer.lexicons(), Vec::new(), options);
     let format = format(args)?;

@@ -54,11 +54,6 @@ fn inputs_and_problems(args: &InputArgs) -> Result<Inputs, Stop> {
     Ok(inputs)
 }
 
-/// Whether it pays to spend more on the automaton: a table is taken to have many rows.
-fn many_texts(inputs: &[Input]) -> bool {
-    inputs.len() >= MANY || inputs.iter().any(|input| input.table().is_some())
-}
-
 /// Says what was noticed about a document.
 fn remark(document: &str, warnings: &[Warning], quiet: bool) {
     for warning in warnings.iter().filter(|_| !quiet) {

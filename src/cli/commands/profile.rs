@@ -38,7 +38,7 @@ pub(super) fn run(command: &ProfileCommand) -> Result<Status, Stop> {
 }
 
 fn build(args: &ProfileBuildArgs) -> Result<Status, Stop> {
-    let analyzer = Lexicons::everything(&args.lexicons)?.analyzer(Options { many_texts: true, overruled: true, ..Options::default() })?;
+    let analyzer = Lexicons::everything(&args.lexicons)?.analyzer(Options { overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let reading = args.input.how.reading(args.output.quiet);
     let counting =
@@ -107,7 +107,7 @@ fn write(profile: &Profile, args: &OutputArgs, inputs: &[PathBuf]) -> Result<(),
 
 fn show(path: &Path, args: &LexiconArgs, format: Option<TableFormat>, output: &OutputArgs) -> Result<Status, Stop> {
     let profile = read(path)?;
-    let analyzer = Lexicons::everything(args)?.analyzer(Options { many_texts: false, overruled: true, ..Options::default() })?;
+    let analyzer = Lexicons::everything(args)?.analyzer(Options { overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let rows: Vec<ProfileRow> = rows(&profile, &analyzer, &inventory);
     let declared = tables::profile();

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::PathBuf;
 
-use super::{IgnoredHits, MANY, inputs, many_texts, remark, remark_ignores};
+use super::{IgnoredHits, MANY, inputs, remark, remark_ignores};
 use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{ReportFormat, ScoreArgs};
 use crate::cli::corpus::each_document;
@@ -41,7 +41,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let reporting_verbs = args.by.is_none() && (format == ReportFormat::Json || of_one);
     let overruled = !args.no_reference;
     let analyzer =
-        lexicons.analyzer(Options { many_texts: many_texts(&inputs), reporting_verbs, overruled, honour_ignores, ..Options::default() })?;
+        lexicons.analyzer(Options { counts_only: format == ReportFormat::Csv, reporting_verbs, overruled, honour_ignores, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let mut reading = args.input.how.reading(args.output.quiet);
     reading.tables.keep.extend(args.group_by.clone());

@@ -49,7 +49,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     let status = Status::failed_if(inputs.report());
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = [lexicons.options(), options(args)].concat();
-    let analyzer = lexicons.analyzer(Options { many_texts: true, overruled: true, ..Options::default() })?;
+    let analyzer = lexicons.analyzer(Options { overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
     let mut reading = args.reading.reading(args.output.quiet);
     let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };

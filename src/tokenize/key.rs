@@ -1,8 +1,11 @@
 //! Words as numbers: a word is looked up by one multiplication and one look into a table.
 
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
 /// A number for a word, from its first eight bytes and its length. Words of up to eight bytes have different numbers; longer ones may share one.
 #[inline]
-pub(super) fn word_key(text: &[u8], start: usize, end: usize) -> u64 {
+pub(crate) fn word_key(text: &[u8], start: usize, end: usize) -> u64 {
     let length = end - start;
     let bytes = first_eight(text, start) & MASKS[length.min(8)];
     mixed(bytes ^ (length as u64) << 56)
@@ -10,12 +13,12 @@ pub(super) fn word_key(text: &[u8], start: usize, end: usize) -> u64 {
 
 /// A number for the first four bytes of a word; `None` for a shorter one.
 #[inline]
-pub(super) fn stem_key(text: &[u8], start: usize, end: usize) -> Option<u64> {
+pub(crate) fn stem_key(text: &[u8], start: usize, end: usize) -> Option<u64> {
     (end - start >= STEM).then(|| mixed(first_eight(text, start) & MASKS[STEM]))
 }
 
 /// Bytes of a stem that are looked at.
-pub(super) const STEM: usize = 4;
+pub(crate) const STEM: usize = 4;
 
 /// Which of the eight bytes belong to a word of this length.
 const MASKS: [u64; 9] = [0, 0xFF, 0xFFFF, 0xFF_FFFF, 0xFFFF_FFFF, 0xFF_FFFF_FFFF, 0xFFFF_FFFF_FFFF, 0xFF_FFFF_FFFF_FFFF, u64::MAX];
@@ -32,27 +35,94 @@ fn first_eight(text: &[u8], start: usize) -> u64 {
 /// Spreads a number over all bits: a multiplication moves what differs upwards, the shift brings it down again. It can be undone, so different
 /// numbers stay different.
 #[inline]
-pub(super) const fn mixed(number: u64) -> u64 {
+pub(crate) const fn mixed(number: u64) -> u64 {
     let product = number.wrapping_mul(0x9E37_79B9_7F4A_7C15);
     product ^ product >> 32
 }
 
 /// The number of a word beside another one, on its left or right.
 #[inline]
-pub(super) const fn pair_key(word: u64, neighbour: u64, side: Side) -> u64 {
+pub(crate) const fn pair_key(word: u64, neighbour: u64, side: Side) -> u64 {
     mixed(word.rotate_left(side as u32) ^ neighbour)
 }
 
 /// On which side a neighbour stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(crate) enum Side {
     Left = 23,
     Right = 41,
+}
+
+/// A map by numbers that are mixed already.
+pub(crate) type KeyMap<T> = HashMap<u64, T, BuildHasherDefault<Mixed>>;
+
+/// Numbers that are mixed already need no hash.
+#[derive(Debug, Default)]
+pub(crate) struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = mixed(self.0 ^ u64::from(byte));
+        }
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+}
+
+/// What is known of a list of words.
+#[derive(Debug)]
+pub(crate) struct Words<T> {
+    by_key: KeyMap<Vec<(Box<str>, T)>>,
+}
+
+impl<T> Words<T> {
+    /// What is known of a word.
+    #[inline]
+    pub(crate) fn get(&self, word: &str) -> Option<&T> {
+        let alike = self.by_key.get(&word_key(word.as_bytes(), 0, word.len()))?;
+        alike.iter().find(|(known, _)| **known == *word).map(|(_, value)| value)
+    }
+
+    /// Whether a word is in the list.
+    #[inline]
+    pub(crate) fn contains(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+}
+
+/// Of a word that comes twice the last counts.
+impl<W: Into<Box<str>>, T> FromIterator<(W, T)> for Words<T> {
+    fn from_iter<I: IntoIterator<Item = (W, T)>>(words: I) -> Self {
+        let mut by_key: KeyMap<Vec<(Box<str>, T)>> = KeyMap::default();
+        for (word, value) in words {
+            let word = word.into();
+            let alike = by_key.entry(word_key(word.as_bytes(), 0, word.len())).or_default();
+            alike.retain(|(known, _)| *known != word);
+            alike.push((word, value));
+        }
+        Self { by_key }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_knows_its_words_and_no_others() {
+        let list: Words<u8> = [("regime", 1), ("regimental", 2), ("regimentals", 3), ("regime", 4)].into_iter().collect();
+        assert_eq!(
+            ["regime", "regimental", "regimentals", "regimentas", "regim", ""].map(|word| list.get(word).copied()),
+            [Some(4), Some(2), Some(3), None, None, None]
+        );
+    }
 
     #[test]
     fn words_of_up_to_eight_bytes_have_numbers_of_their_own() {
