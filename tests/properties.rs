@@ -21,8 +21,11 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
     let lexicons = builtin::lexicons();
     let everything = lexicons.iter().map(|loaded| loaded.lexicon.header.id.clone()).collect();
     let selection = Selection { enable: everything, ..Selection::default() };
-    Analyzer::new(lexicons, &Options { selection, near_misses: true, overruled: true, reporting_verbs: true, honour_ignores: true })
-        .expect("built in")
+    Analyzer::new(
+        lexicons,
+        &Options { selection, near_misses: true, overruled: true, reporting_verbs: true, honour_ignores: true, counts_only: false },
+    )
+    .expect("built in")
 });
 
 /// The articles and reference texts of the fixtures, with their names, sorted.

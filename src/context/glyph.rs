@@ -4,6 +4,7 @@ use super::mark::Family;
 use crate::document::Role;
 use crate::span::Span;
 use crate::tokenize::Layout;
+use crate::tokenize::signs::Sign;
 
 /// The longest piece of code between backticks, in bytes and in marks.
 const CODE_LIMIT: usize = 200;
@@ -109,26 +110,15 @@ pub(super) struct Glyph {
     pub(super) shape: Shape,
 }
 
-/// Whether a byte can begin a mark: ASCII marks, and the lead bytes of the others.
-const MAY_BEGIN: [bool; 256] = {
-    let mut table = [false; 256];
-    let leads = [b'"', b'\'', b'`', b',', 0xC2, 0xC3, 0xE2, 0xEF];
-    let mut index = 0;
-    while index < leads.len() {
-        table[leads[index] as usize] = true;
-        index += 1;
-    }
-    table
-};
-
 /// Everything in a paragraph that may be a mark, entities such as `&quot;` included, in order.
 pub(super) fn glyphs(layout: &Layout<'_>, paragraph: Span) -> Vec<Glyph> {
     let content = layout.content();
-    let bytes = content.as_bytes();
     let mut found: Vec<Glyph> = Vec::new();
-    let mut at = paragraph.start;
-    while let Some(offset) = bytes[at..paragraph.end].iter().position(|&byte| MAY_BEGIN[usize::from(byte)]) {
-        at += offset;
+    let mut done = paragraph.start;
+    for at in layout.signs.within_any(paragraph, &[Sign::Mark, Sign::Wide]) {
+        if at < done || !content.is_char_boundary(at) {
+            continue;
+        }
         let (character, length) = first_character(&content[at..paragraph.end]);
         let end = at + length;
         let mark = &content[at..end];
@@ -147,7 +137,7 @@ pub(super) fn glyphs(layout: &Layout<'_>, paragraph: Span) -> Vec<Glyph> {
             }
             None => {}
         }
-        at = found.last().map_or(end, |last| last.span.end.max(end));
+        done = found.last().map_or(end, |last| last.span.end.max(end));
     }
     let plain = found.len();
     found.extend(entities(layout, paragraph));

@@ -12,8 +12,8 @@ use crate::tokenize::Layout;
 /// The clauses of indirect speech in a sentence, each with the index of its verb (or of "according").
 pub(super) fn clauses(layout: &Layout<'_>, speakers: &Speakers<'_>, sentence: Span) -> Vec<(usize, Span)> {
     let words = layout.words_in(sentence);
-    let outside = words.clone().filter(|verb| !speakers.is_quoted(*verb));
-    outside.filter_map(|verb| clause(layout, verb, words.clone(), sentence).map(|clause| (verb, clause))).collect()
+    let verbs = words.clone().filter(|&verb| verbs::may_report(layout, verb) && !speakers.is_quoted(verb));
+    verbs.filter_map(|verb| clause(layout, verb, words.clone(), sentence).map(|clause| (verb, clause))).collect()
 }
 
 /// The verb of the clause that a stretch stands in: "X said that ...", "X said the ...", "..., X said", "according to X, ...". Of

@@ -47,6 +47,11 @@ static FORMS: LazyLock<Words<Form>> = LazyLock::new(|| {
     forms(&NAMING, false).chain(forms(&REPORTING, true)).collect()
 });
 
+/// Whether the word at this index has the form of a reporting verb, or is "according".
+pub(super) fn may_report(layout: &Layout<'_>, index: usize) -> bool {
+    word(layout, index).is_some_and(|word| FORMS.contains(word) || word == "according")
+}
+
 /// The lemma of the verb at this index that reports what somebody said.
 pub(super) fn reporting(layout: &Layout<'_>, index: usize) -> Option<&'static str> {
     let form = form(layout, index).filter(|form| form.reports)?;

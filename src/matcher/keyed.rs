@@ -13,7 +13,7 @@ use super::verify::{extents, fits_case};
 use super::{Engine, Match};
 use crate::span::Span;
 use crate::tokenize::key::{KeyMap, Side, pair_key, stem_key, word_key};
-use crate::tokenize::{Layout, on_word_boundaries, parts_of_word};
+use crate::tokenize::{Layout, is_compound, on_word_boundaries, parts_of_word};
 
 /// What a word of the text may be to a form.
 const ALONE: u8 = 1;
@@ -29,6 +29,8 @@ pub struct Keyed {
     flags: Vec<u8>,
     /// By the highest bits of the number of a word's first bytes whether a form may begin so; empty where none does.
     stems: Vec<u8>,
+    /// By the highest bits of the number of a pair whether a form may have it.
+    pairs: Vec<u8>,
     /// How far a number is shifted to be a place in the tables.
     shift: u32,
     /// The forms under the number of a word, of a pair of words, or of a stem.
@@ -55,7 +57,15 @@ impl Keyed {
         // About 24 places a form: the fewer words share a place with a form, the fewer are looked at in vain.
         let bits = (forms.len() * 24).next_power_of_two().trailing_zeros().clamp(12, 18);
         let empty = || vec![0; 1 << bits];
-        let mut keyed = Self { forms: Arc::clone(&forms), flags: empty(), stems: Vec::new(), shift: 64 - bits, filed: KeyMap::default(), rest: None };
+        let mut keyed = Self {
+            forms: Arc::clone(&forms),
+            flags: empty(),
+            stems: Vec::new(),
+            pairs: empty(),
+            shift: 64 - bits,
+            filed: KeyMap::default(),
+            rest: None,
+        };
         let mut left = Vec::new();
         for (form, compiled) in (0..).zip(forms.iter()) {
             if !keyed.file(form, &compiled.folded, empty) {
@@ -80,7 +90,10 @@ impl Keyed {
             }
             Some(Anchor::Pair(word, beside, side)) => {
                 self.mark(key(word), if side == Side::Left { WITH_LEFT } else { WITH_RIGHT });
-                (pair_key(key(word), key(beside), side), word)
+                let number = pair_key(key(word), key(beside), side);
+                let place = self.place(number);
+                self.pairs[place] = 1;
+                (number, word)
             }
             Some(Anchor::Stem(stem)) => {
                 let Some(number) = stem_key(bytes, stem.start, stem.end) else { return false };
@@ -117,24 +130,24 @@ impl Keyed {
         flags | stem_key(text, part.start, part.end).map_or(0, |number| self.stems[self.place(number)])
     }
 
-    /// The words that may be something to a form, as indices.
-    fn candidates(&self, layout: &Layout<'_>) -> Vec<usize> {
+    /// The words that may be something to a form, as indices with what they may be.
+    fn candidates(&self, layout: &Layout<'_>) -> Vec<(u32, u8)> {
         let text = layout.folded.text.as_bytes();
         // Written always and kept sometimes: a branch would be guessed wrongly too often.
-        let mut candidates = vec![0; layout.words.len() + 1];
+        let mut candidates = vec![(0, 0); layout.words.len() + 1];
         let mut count = 0;
-        for (index, word) in layout.words.iter().enumerate() {
-            candidates[count] = index;
-            count += usize::from(self.flags_of(text, word.folded) != 0);
+        for (index, word) in (0..).zip(&layout.words) {
+            let flags = self.flags_of(text, word.folded);
+            candidates[count] = (index, flags);
+            count += usize::from(flags != 0);
         }
         candidates.truncate(count);
         candidates
     }
 
     /// Looks closer at a part of the word at this index.
-    fn look(&self, layout: &Layout<'_>, index: usize, part: Span, found: &mut Vec<Match>) {
+    fn look(&self, layout: &Layout<'_>, index: usize, part: Span, flags: u8, found: &mut Vec<Match>) {
         let text = layout.folded.text.as_bytes();
-        let flags = self.flags_of(text, part);
         let word = word_key(text, part.start, part.end);
         if flags & ALONE != 0 {
             self.check(layout, word, part, found);
@@ -144,15 +157,31 @@ impl Keyed {
         {
             self.check(layout, stem, part, found);
         }
-        for (flag, side, beside) in [(WITH_LEFT, Side::Left, index.wrapping_sub(1)), (WITH_RIGHT, Side::Right, index + 1)] {
-            if flags & flag != 0
-                && let Some(beside) = layout.words.get(beside)
-            {
-                for neighbour in parts_of_word(&layout.folded.text, beside.folded) {
-                    let number = pair_key(word, word_key(text, neighbour.start, neighbour.end), side);
-                    self.check(layout, number, part, found);
-                }
+        if flags & WITH_LEFT != 0
+            && let Some(before) = index.checked_sub(1)
+        {
+            self.beside(layout, word, part, layout.words[before].folded, Side::Left, found);
+        }
+        if flags & WITH_RIGHT != 0
+            && let Some(after) = layout.words.get(index + 1)
+        {
+            self.beside(layout, word, part, after.folded, Side::Right, found);
+        }
+    }
+
+    /// Looks at a word with its neighbour, and with what may be a part of that.
+    fn beside(&self, layout: &Layout<'_>, word: u64, part: Span, neighbour: Span, side: Side, found: &mut Vec<Match>) {
+        let text = layout.folded.text.as_bytes();
+        let mut try_part = |neighbour: Span| {
+            let number = pair_key(word, word_key(text, neighbour.start, neighbour.end), side);
+            if self.pairs[self.place(number)] != 0 {
+                self.check(layout, number, part, found);
             }
+        };
+        if is_compound(&text[neighbour.start..neighbour.end]) {
+            parts_of_word(&layout.folded.text, neighbour).for_each(try_part);
+        } else {
+            try_part(neighbour);
         }
     }
 
@@ -187,13 +216,14 @@ impl Keyed {
 impl Engine for Keyed {
     fn find(&self, layout: &Layout<'_>) -> Vec<Match> {
         let mut found = self.rest.as_ref().map_or_else(Vec::new, |rest| rest.find(layout));
-        for index in self.candidates(layout) {
-            self.look(layout, index, layout.words[index].folded, &mut found);
+        for (index, flags) in self.candidates(layout) {
+            let index = index as usize;
+            self.look(layout, index, layout.words[index].folded, flags, &mut found);
         }
         // A term may end before a possessive or a contraction, and stand between underscores.
         for index in layout.compound_words() {
             for part in parts_of_word(&layout.folded.text, layout.words[index].folded).skip(1) {
-                self.look(layout, index, part, &mut found);
+                self.look(layout, index, part, self.flags_of(layout.folded.text.as_bytes(), part), &mut found);
             }
         }
         found.sort_unstable();

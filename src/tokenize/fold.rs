@@ -10,6 +10,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::skeleton;
 
+use super::Word;
 use super::bits::{Lanes, is, is_wide, within};
 use crate::span::Span;
 
@@ -80,9 +81,25 @@ impl Folded {
         Span::new(self.start_of(folded.start), self.end_of(folded.end))
     }
 
-    /// The same for many spans in rising order.
-    pub(super) fn originals(&self) -> Originals<'_> {
-        Originals { runs: &self.runs, start: 0, end: 0 }
+    /// Words, given where they stand in the folded text, in order.
+    pub(super) fn originals(&self, words: Vec<Span>) -> Vec<Word> {
+        let mut found = Vec::with_capacity(words.len());
+        let mut words = words.as_slice();
+        for (index, run) in self.runs.iter().enumerate() {
+            let next = self.runs.get(index + 1).map_or(self.text.len(), |run| run.folded);
+            if run.copy {
+                // Nearly all words lie in one run, and what they are moved by is the same for all in it.
+                let inside = words.iter().take_while(|word| word.start >= run.folded && word.end <= next).count();
+                let moved = |at: usize| at - run.folded + run.start;
+                found.extend(words[..inside].iter().map(|&folded| Word { folded, span: Span::new(moved(folded.start), moved(folded.end)) }));
+                words = &words[inside..];
+            }
+            while let Some((&folded, rest)) = words.split_first().filter(|(word, _)| word.start < next) {
+                found.push(Word { folded, span: self.original(folded) });
+                words = rest;
+            }
+        }
+        found
     }
 
     fn start_of(&self, position: usize) -> usize {
@@ -93,30 +110,6 @@ impl Folded {
     fn end_of(&self, position: usize) -> usize {
         let index = self.runs.partition_point(|run| run.folded < position);
         index.checked_sub(1).map_or(0, |index| self.runs[index].end_of(position))
-    }
-}
-
-/// Finds the originals of spans in rising order, in one pass over the runs.
-pub(super) struct Originals<'a> {
-    runs: &'a [Run],
-    /// How many runs begin at or before the last start asked for, and before the last end.
-    start: usize,
-    end: usize,
-}
-
-impl Originals<'_> {
-    /// The span of the original under one that neither starts nor ends before the last one asked for.
-    #[inline]
-    pub(super) fn of(&mut self, folded: Span) -> Span {
-        while self.runs.get(self.start).is_some_and(|run| run.folded <= folded.start) {
-            self.start += 1;
-        }
-        while self.runs.get(self.end).is_some_and(|run| run.folded < folded.end) {
-            self.end += 1;
-        }
-        let start = self.start.checked_sub(1).map_or(0, |index| self.runs[index].start_of(folded.start));
-        let end = self.end.checked_sub(1).map_or(0, |index| self.runs[index].end_of(folded.end));
-        Span::new(start, end)
     }
 }
 

@@ -5,12 +5,12 @@ pub mod fold;
 pub(crate) mod key;
 mod paragraphs;
 mod sentences;
-mod signs;
+pub(crate) mod signs;
 mod skipped;
 mod words;
 
 pub use paragraphs::Paragraph;
-pub use words::{Word, on_word_boundaries, parts_of_word};
+pub use words::{Word, is_compound, on_word_boundaries, parts_of_word};
 
 use crate::document::{Document, Field, FieldName, Role, Zone};
 use crate::span::{Span, containing, first_ending_after, floor_boundary, item_at};
@@ -30,6 +30,8 @@ pub struct Layout<'a> {
     pub sentences: Vec<Span>,
     /// The folded text, in which terms are looked for.
     pub folded: Folded,
+    /// Where stops, marks and the like stand in the text without comments.
+    pub(crate) signs: Signs,
     /// Words in order, without those in datelines, bylines, links, code and markup.
     pub words: Vec<Word>,
 }
@@ -40,15 +42,15 @@ impl<'a> Layout<'a> {
     pub fn new(name: FieldName, field: &'a Field, has_title: bool) -> Self {
         let content = field.content.as_str();
         let read = field.without_comments();
-        let mut paragraphs = paragraphs::paragraphs(name, field, &read, has_title);
+        let signs = Signs::new(&read);
+        let mut paragraphs = paragraphs::paragraphs(name, field, &read, &signs, has_title);
         let datelines = if name == FieldName::Text { skipped::datelines(&read, &paragraphs) } else { Vec::new() };
         paragraphs::mark_lede(&mut paragraphs, |span| datelines.contains(&span));
         let gaps = gaps(field, &paragraphs, &datelines);
         let folded = Folded::new(content, &gaps, false);
         let words = words::words(content, &folded);
-        let signs = Signs::new(&read);
         let sentences = paragraphs.iter().flat_map(|paragraph| sentences_after(&read, &signs, paragraph.span, &datelines)).collect();
-        Self { name, field, paragraphs, sentences, folded, words }
+        Self { name, field, paragraphs, sentences, folded, signs, words }
     }
 
     /// The text of the field.

@@ -1,5 +1,8 @@
 //! Paragraphs and zones of a running text.
 
+use memchr::memmem;
+
+use super::signs::{Sign, Signs};
 use crate::document::{Field, FieldName, Role, Zone};
 use crate::span::Span;
 
@@ -15,11 +18,11 @@ pub struct Paragraph {
     pub zone: Zone,
 }
 
-/// The paragraphs of a field, of which `content` is the text without comments. A title field is one headline.
+/// The paragraphs of a field, of which `content` is the text without comments, and `signs` its signs. A title field is one headline.
 #[must_use]
-pub(super) fn paragraphs(name: FieldName, field: &Field, content: &str, has_title: bool) -> Vec<Paragraph> {
+pub(super) fn paragraphs(name: FieldName, field: &Field, content: &str, signs: &Signs, has_title: bool) -> Vec<Paragraph> {
     let blocks: Vec<Span> = field.regions_of(Role::Block).map(|block| trimmed(content, block)).filter(|block| !block.is_empty()).collect();
-    let spans = if blocks.is_empty() { spans(content) } else { blocks };
+    let spans = if blocks.is_empty() { spans(content, signs) } else { blocks };
     if name == FieldName::Title {
         return spans.into_iter().map(|span| Paragraph { span, zone: Zone::Headline }).collect();
     }
@@ -59,10 +62,10 @@ fn is_headline(field: &Field, first: Span) -> bool {
 
 /// Blank lines separate paragraphs. Within what they leave (often the whole text), each line is a paragraph if most lines end in
 /// sentence punctuation; else line breaks are wrapping.
-fn spans(content: &str) -> Vec<Span> {
+fn spans(content: &str, signs: &Signs) -> Vec<Span> {
     let mut found = Vec::new();
     let mut block: Vec<Span> = Vec::new();
-    for line in lines(content) {
+    for line in lines(content, signs) {
         if line.is_empty() {
             close_block(content, &mut block, &mut found);
         } else {
@@ -89,13 +92,17 @@ fn ends_sentence(line: &str) -> bool {
 }
 
 /// The lines without white space at their ends; blank ones are empty spans.
-fn lines(content: &str) -> impl Iterator<Item = Span> + '_ {
+fn lines<'a>(content: &'a str, signs: &'a Signs) -> impl Iterator<Item = Span> + 'a {
+    // The paragraph separator is written by hardly anybody.
+    let separators: Vec<usize> = memmem::find_iter(content.as_bytes(), "\u{2029}").map(|at| at + '\u{2029}'.len_utf8()).collect();
+    let ends = signs.within(Span::new(0, content.len()), Sign::LineEnd).filter(|&at| content.as_bytes()[at] != 0x0B).map(|at| at + 1);
+    let ends: Vec<usize> = if separators.is_empty() { ends.collect() } else { merged(ends.collect(), separators) };
     let mut start = 0;
-    content.split_inclusive(['\n', '\r', '\u{2029}', '\u{C}']).filter_map(move |line| {
-        let from = start;
-        start += line.len();
-        // The LF of a CRLF is no line of its own.
-        if line == "\n" && from > 0 && content.as_bytes()[from - 1] == b'\r' {
+    ends.into_iter().chain([content.len()]).filter_map(move |end| {
+        let from = std::mem::replace(&mut start, end);
+        let line = &content[from..end];
+        // The LF of a CRLF is no line of its own; nor is what stands after the last line end, where nothing does.
+        if line.is_empty() || line == "\n" && from > 0 && content.as_bytes()[from - 1] == b'\r' {
             return None;
         }
         let trimmed = line.trim();
@@ -104,12 +111,18 @@ fn lines(content: &str) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
+fn merged(mut ends: Vec<usize>, more: Vec<usize>) -> Vec<usize> {
+    ends.extend(more);
+    ends.sort_unstable();
+    ends
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<(Zone, &str)> {
-        let mut found = paragraphs(FieldName::Text, &Field::plain(text), text, false);
+        let mut found = paragraphs(FieldName::Text, &Field::plain(text), text, &Signs::new(text), false);
         mark_lede(&mut found, |_| false);
         found.iter().map(|paragraph| (paragraph.zone, paragraph.span.of(text))).collect()
     }

@@ -1,6 +1,7 @@
 //! What is in a text but is not text: links, addresses, datelines, bylines. Nothing in it is counted or matched.
 
-use linkify::{LinkFinder, LinkKind};
+use linkify::{Link, LinkFinder, LinkKind};
+use memchr::{memchr2_iter, memmem};
 
 use super::paragraphs::Paragraph;
 use crate::document::Zone;
@@ -16,17 +17,34 @@ const GUARDED_PARAGRAPHS: usize = 4;
 /// URLs and e-mail addresses, sorted.
 #[must_use]
 pub(super) fn links(content: &str) -> Vec<Span> {
-    if !content.contains(['@', '/']) && !content.contains("www.") {
+    let bytes = content.as_bytes();
+    let www = memmem::find_iter(bytes, "www.");
+    let mut hints: Vec<usize> = memchr2_iter(b'@', b'/', bytes).chain(www).collect();
+    if hints.is_empty() {
         return Vec::new();
     }
+    hints.sort_unstable();
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
-    let is_link = |link: &linkify::Link<'_>| {
-        let text = link.as_str();
-        // Without a scheme or a path "regime.Next" would pass for a host name.
-        *link.kind() == LinkKind::Email || text.contains("://") || text.starts_with("www.") || has_path(text)
-    };
-    finder.links(content).filter(is_link).map(|link| Span::new(link.start(), link.end())).collect()
+    let mut found = Vec::new();
+    let mut done = 0;
+    for hint in hints {
+        if hint < done {
+            continue;
+        }
+        // No link goes on over white space.
+        let start = bytes[..hint].iter().rposition(u8::is_ascii_whitespace).map_or(0, |space| space + 1);
+        done = bytes[hint..].iter().position(u8::is_ascii_whitespace).map_or(content.len(), |space| hint + space);
+        let links = finder.links(&content[start..done]).filter(is_link);
+        found.extend(links.map(|link| Span::new(start + link.start(), start + link.end())));
+    }
+    found
+}
+
+fn is_link(link: &Link<'_>) -> bool {
+    let text = link.as_str();
+    // Without a scheme or a path "regime.Next" would pass for a host name.
+    *link.kind() == LinkKind::Email || text.contains("://") || text.starts_with("www.") || has_path(text)
 }
 
 /// `host.tld/path` with a top-level domain that is common in news.
