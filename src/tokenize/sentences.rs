@@ -93,7 +93,7 @@ impl Class {
             'ß'..='ö' | 'ø'..='ÿ' => Self::Lower,
             'Ā'..='ſ' if character.is_lowercase() => Self::Lower,
             'Ā'..='ſ' => Self::Upper,
-            '\0'..='\x7F' | '…' | '•' | '£' | '€' => Self::Other,
+            '\0'..='\x7F' | '…' | '•' | '£' | '€' | '©' | '™' | '°' => Self::Other,
             _ => return None,
         })
     }
