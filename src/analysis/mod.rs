@@ -3,10 +3,12 @@
 mod analyzer;
 mod ignore;
 mod overlap;
+mod wording;
 
 pub use analyzer::{AnalyzeError, Analyzer, Options, longest_mentions};
 pub use ignore::{IgnoreProblem, Ignored};
 pub use overlap::{Contender, resolve};
+pub use wording::neutral_wordings;
 
 use crate::context::{Flag, Quotation, Voice};
 use crate::document::{Document, FieldName, Warning, Zone};

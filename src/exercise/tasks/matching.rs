@@ -1,0 +1,80 @@
+//! Match loaded words with neutral ones.
+//!
+//! Fair is a pair whose neutral wording fits no other pair: two terms with the same neutral wording are one item, and so are two names for the same
+//! thing.
+
+use super::super::build::TooFew;
+use super::super::chance::Chance;
+use super::super::model::Doubt;
+use super::super::task::{Choice, Kind, MatchItem, Origin, Work};
+use super::distractors::distractors;
+use super::{Asked, Making, is_clear, small};
+
+/// Choices of the whole task that belong to no item.
+const EXTRA: usize = 2;
+
+pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> {
+    let mut asked = making.firsts(|asked| is_clear(asked.span) && !asked.span.neutral.is_empty());
+    Chance::new(making.settings.seed, "match").shuffle(&mut asked);
+    // Verbs of saying come last: nearly all of them mean "said".
+    asked.sort_by_key(|asked| asked.span.doubts.contains(&Doubt::NotCounted));
+    let mut chosen: Vec<Asked<'_>> = Vec::new();
+    for candidate in asked {
+        if chosen.iter().all(|other| can_stand_together(candidate, *other)) {
+            chosen.push(candidate);
+        }
+    }
+    making.too_few(Kind::Match, chosen.len(), "wordings with a neutral one of their own")?;
+    chosen.truncate(making.settings.items);
+    let mut chance = Chance::new(making.settings.seed, "match choices");
+    let items: Vec<MatchItem> = chosen.iter().map(|asked| item(making, *asked, &chosen, &mut chance)).collect();
+    let pool = pool(&items, &chosen, making, &mut chance);
+    Ok((Work::Match(items), pool))
+}
+
+/// Whether nobody could give one's answer to the other.
+fn can_stand_together(a: Asked<'_>, b: Asked<'_>) -> bool {
+    let shared = a.span.neutral.iter().any(|wording| b.span.neutral.iter().any(|other| near(wording, other)));
+    let same_thing = a.span.target.is_some() && a.span.target == b.span.target && a.span.technique == b.span.technique;
+    !shared && !same_thing
+}
+
+/// The same, or one the beginning or end of the other ("government", "Norland's government").
+fn near(a: &str, b: &str) -> bool {
+    let (a, b) = (small(a), small(b));
+    a == b || a.contains(&b) || b.contains(&a)
+}
+
+fn item(making: &Making<'_>, asked: Asked<'_>, chosen: &[Asked<'_>], chance: &mut Chance) -> MatchItem {
+    let span = asked.span;
+    let answer = span.neutral.first().cloned().unwrap_or_default();
+    let mut choices = vec![Choice { text: answer.clone(), id: None, meaning: None, from: Origin::Answer }];
+    choices.extend(distractors(making, asked, chosen));
+    choices = super::without_repetition(choices);
+    choices.truncate(making.settings.level.choices());
+    chance.shuffle(&mut choices);
+    MatchItem {
+        passage: asked.passage,
+        key: asked.key,
+        term: span.text.clone(),
+        context: making.sentence(asked),
+        answer,
+        accepted: span.neutral.iter().skip(1).cloned().collect(),
+        choices,
+        dispute: span.reason.clone(),
+    }
+}
+
+/// All answers and a few wordings that are right for no item.
+fn pool(items: &[MatchItem], chosen: &[Asked<'_>], making: &Making<'_>, chance: &mut Chance) -> Vec<Choice> {
+    let answers = items.iter().map(|item| Choice { text: item.answer.clone(), id: None, meaning: None, from: Origin::Answer });
+    let wrong = items.iter().flat_map(|item| &item.choices).filter(|choice| choice.from != Origin::Answer);
+    let for_none = |choice: &&Choice| chosen.iter().all(|asked| asked.span.neutral.iter().all(|right| !near(right, &choice.text)));
+    let loaded_first = |choice: &&Choice| !making.spans().any(|asked| asked.span.text == choice.text);
+    let mut extra: Vec<&Choice> = wrong.filter(for_none).collect();
+    extra.sort_by_key(loaded_first);
+    let mut pool = super::without_repetition(answers.chain(extra.into_iter().cloned()).collect());
+    pool.truncate(items.len() + EXTRA);
+    chance.shuffle(&mut pool);
+    pool
+}

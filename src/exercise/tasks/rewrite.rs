@@ -1,0 +1,108 @@
+//! Rewrite a sentence neutrally.
+
+use super::super::build::TooFew;
+use super::super::chance::Chance;
+use super::super::model::{Answer, KeySpan};
+use super::super::task::{Kind, RewriteItem, Work};
+use super::Making;
+use crate::context::Voice;
+
+pub(super) fn items(making: &Making<'_>) -> Result<Work, TooFew> {
+    let mut items: Vec<RewriteItem> = Vec::new();
+    for (passage, prepared) in making.prepared.iter().enumerate() {
+        for &place in &prepared.sentences {
+            let keys: Vec<usize> = (0..prepared.passage.key.len()).filter(|&key| is_reworded(&prepared.passage.key[key], place)).collect();
+            let spans: Vec<&KeySpan> = keys.iter().map(|&key| &prepared.passage.key[key]).collect();
+            if spans.iter().any(|span| span.answer == Answer::Mark) {
+                let sentence = prepared.stretch(place);
+                let model_answer = reworded(&sentence.text, place.0, &spans);
+                let dispute = spans.iter().filter_map(|span| span.reason.as_deref().map(|reason| format!("“{}”: {reason}", span.text)));
+                let dispute = Some(dispute.collect::<Vec<_>>().join(" ")).filter(|dispute| !dispute.is_empty());
+                items.push(RewriteItem { passage, sentence, keys, model_answer, dispute });
+            }
+        }
+    }
+    making.too_few(Kind::Rewrite, items.len(), "sentences with a loaded wording that has a neutral one")?;
+    Chance::new(making.settings.seed, "rewrite").shuffle(&mut items);
+    items.truncate(making.settings.items);
+    items.sort_by_key(|item| (item.passage, item.sentence.start));
+    Ok(Work::Rewrite(items))
+}
+
+/// What may change: the article's own words for which there are others. What somebody said stays.
+fn is_reworded(span: &KeySpan, place: (usize, usize)) -> bool {
+    let inside = place.0 <= span.start && span.end <= place.1;
+    let has_other = span.omit || !span.neutral.is_empty();
+    inside && span.voice == Voice::Editorial && has_other && super::is_clear(span)
+}
+
+/// A sentence with the first neutral wordings put in.
+fn reworded(sentence: &str, start: usize, spans: &[&KeySpan]) -> String {
+    let letters: Vec<char> = sentence.chars().collect();
+    let mut text = String::new();
+    let mut at = 0;
+    for span in spans {
+        let (from, to) = (span.start - start, span.end - start);
+        text.extend(letters[at.min(from)..from].iter());
+        at = to;
+        let new = span.neutral.first().map_or("", String::as_str);
+        let rest: String = letters[at..].iter().collect();
+        if new.is_empty() {
+            at += usize::from(rest.starts_with(' '));
+            let next = rest.trim_start();
+            let raise = span.text.starts_with(char::is_uppercase) && text.trim_end().is_empty();
+            put_article_right(&mut text, next);
+            if raise {
+                let raised: String = next.chars().take(1).flat_map(char::to_uppercase).collect();
+                text.push_str(&raised);
+                at += usize::from(!raised.is_empty());
+            }
+            continue;
+        }
+        let new = with_capital_of(new, span);
+        drop_article_of_name(&mut text, &new, span);
+        put_article_right(&mut text, &new);
+        text.push_str(&new);
+    }
+    text.extend(letters[at..].iter());
+    text
+}
+
+/// A capital where the matched words have one that the lexicon's form does not ask for.
+fn with_capital_of(new: &str, span: &KeySpan) -> String {
+    let raised = span.text.starts_with(char::is_uppercase) && span.term.starts_with(char::is_lowercase);
+    let mut letters = new.chars();
+    match letters.next() {
+        Some(first) if raised => first.to_uppercase().chain(letters).collect(),
+        _ => new.to_owned(),
+    }
+}
+
+/// "the former Norland" becomes "Norland": the article went with the word that is gone.
+fn drop_article_of_name(text: &mut String, new: &str, span: &KeySpan) {
+    let is_name = new.starts_with(char::is_uppercase) && !new.contains(' ');
+    let lost_a_word = span.text.starts_with(char::is_lowercase) && span.text.ends_with(new);
+    if is_name && lost_a_word {
+        for article in [" the ", "“the "] {
+            if text.ends_with(article) {
+                text.truncate(text.len() - "the ".len());
+            }
+        }
+    }
+}
+
+/// "a" before a vowel becomes "an" and the other way round, as far as letters tell.
+fn put_article_right(text: &mut String, next: &str) {
+    let vowel =
+        next.starts_with(['a', 'e', 'i', 'o', 'A', 'E', 'I', 'O']) || (next.starts_with(['u', 'U']) && !next.to_lowercase().starts_with("uk"));
+    let vowel = vowel && !next.to_lowercase().starts_with("eu") && !next.to_lowercase().starts_with("uni") && !next.to_lowercase().starts_with("one");
+    for (found, right) in [("a ", "an "), ("A ", "An "), ("an ", "a "), ("An ", "A ")] {
+        let before = text.strip_suffix(found).filter(|before| before.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric()));
+        if let Some(before) = before
+            && vowel == right.trim_end().ends_with('n')
+        {
+            *text = format!("{before}{right}");
+            return;
+        }
+    }
+}
