@@ -103,6 +103,7 @@ impl Choosing<'_> {
         if !chosen.iter().zip(self.units).any(|(chosen, unit)| *chosen && !unit.headline) {
             self.choose_the_beginning(&mut chosen);
         }
+        self.finish_announcements(&mut chosen);
         self.close_gaps(&mut chosen);
         chosen
     }
@@ -154,6 +155,18 @@ impl Choosing<'_> {
                 break;
             }
             chosen[index] = true;
+        }
+    }
+
+    /// A sentence that ends in a colon announces the next one.
+    fn finish_announcements(&self, chosen: &mut [bool]) {
+        for index in 1..chosen.len() {
+            let before = &self.units[index - 1];
+            let announced = before.span.of(self.analysis.content(before.field)).trim_end().ends_with(':');
+            if announced && chosen[index - 1] && !chosen[index] {
+                chosen[index] = true;
+                self.complete_quotations(index..=index, chosen);
+            }
         }
     }
 

@@ -4,26 +4,27 @@
 
 use super::super::mask::is_slur;
 use super::super::task::{Choice, Origin};
-use super::{Asked, Making, small};
+use super::{Asked, Making, near};
 use crate::lexicon::Entry;
 
-/// Distractors for a key span, the best first.
+/// Distractors for a key span, the best first: wordings of its kind before others, so that grammar does not give the answer away.
 pub(super) fn distractors(making: &Making<'_>, asked: Asked<'_>, items: &[Asked<'_>]) -> Vec<Choice> {
-    let of_items = items.iter().filter(|other| means_another(asked, other)).filter_map(|other| other.span.neutral.first().cloned());
-    let loaded = making.spans().filter(|other| other.span.answer != super::super::model::Answer::Discuss || !other.span.technique.is_loaded());
-    let loaded = loaded.filter(|other| super::is_clear(other.span) && !is_same_entry(asked, other)).map(|other| other.span.text.clone());
-    let names = making.prepared.iter().flat_map(|prepared| prepared.names.iter().cloned());
-    let fits = |wording: &String| is_wrong(asked, wording);
-    let same_kind = |other: &Asked<'_>| is_verb(other) == is_verb(&asked);
-    let _ = same_kind;
-    let choice = |from| move |text: String| Choice { text, id: None, meaning: None, from };
-    let article = interleaved(of_items.filter(fits).collect(), loaded.filter(fits).collect()).into_iter().chain(names.filter(fits));
-    let lexicon = of_lexicon(making, asked).into_iter().filter(fits);
-    super::without_repetition(article.map(choice(Origin::Article)).chain(lexicon.map(choice(Origin::Lexicon))).collect())
+    let neutral = items.iter().copied().filter(|other| means_another(asked, *other));
+    let neutral = neutral.filter_map(|other| Some((is_verb(other), other.span.neutral.first()?.clone())));
+    let loaded = making.spans().filter(|other| super::is_clear(other.span) && !is_same_entry(asked, *other));
+    let loaded = loaded.map(|other| (is_verb(other), other.span.text.clone()));
+    let fits = |(_, wording): &(bool, String)| is_wrong(asked, wording);
+    let mut article = interleaved(neutral.filter(fits).collect(), loaded.filter(fits).collect());
+    article.extend(making.prepared.iter().flat_map(|prepared| &prepared.names).map(|name| (false, name.clone())).filter(fits));
+    let lexicon = of_lexicon(making, asked).into_iter().map(|wording| (is_verb(asked), wording)).filter(fits);
+    let all = article.into_iter().map(|found| (found, Origin::Article)).chain(lexicon.map(|found| (found, Origin::Lexicon)));
+    let (alike, others): (Vec<_>, Vec<_>) = all.partition(|((verb, _), _)| *verb == is_verb(asked));
+    let choice = |((_, text), from): ((bool, String), Origin)| Choice { text, id: None, meaning: None, from };
+    super::without_repetition(alike.into_iter().chain(others).map(choice).collect())
 }
 
 /// One of each in turn, so that both traps are set: another meaning, another judgement.
-fn interleaved(a: Vec<String>, b: Vec<String>) -> Vec<String> {
+fn interleaved<T>(a: Vec<T>, b: Vec<T>) -> Vec<T> {
     let mut pairs = Vec::new();
     let (mut a, mut b) = (a.into_iter(), b.into_iter());
     loop {
@@ -35,25 +36,23 @@ fn interleaved(a: Vec<String>, b: Vec<String>) -> Vec<String> {
     }
 }
 
-fn is_verb(asked: &Asked<'_>) -> bool {
+fn is_verb(asked: Asked<'_>) -> bool {
     asked.span.technique.is_attribution() || asked.span.technique.id() == "loaded_verb"
 }
 
-fn is_same_entry(a: Asked<'_>, b: &Asked<'_>) -> bool {
+fn is_same_entry(a: Asked<'_>, b: Asked<'_>) -> bool {
     a.span.entry == b.span.entry && a.span.lexicon == b.span.lexicon
 }
 
 /// Whether another item is surely about something else.
-fn means_another(a: Asked<'_>, b: &Asked<'_>) -> bool {
+fn means_another(a: Asked<'_>, b: Asked<'_>) -> bool {
     !is_same_entry(a, b) && (a.span.target.is_none() || a.span.target != b.span.target)
 }
 
-/// Whether a wording is no neutral wording of these words, nor nearly one.
+/// Whether a wording is no neutral wording of these words, nor nearly one, and not these words themselves.
 fn is_wrong(asked: Asked<'_>, wording: &str) -> bool {
-    let wording = small(wording);
-    let right = asked.span.neutral.iter().map(|neutral| small(neutral));
-    let mut near = right.chain([small(&asked.span.text)]);
-    !wording.is_empty() && !near.any(|right| right.contains(&wording) || wording.contains(&right))
+    let mut right = asked.span.neutral.iter().chain([&asked.span.text]);
+    !wording.trim().is_empty() && !right.any(|right| near(right, wording))
 }
 
 /// Neutral wordings of other entries of the same technique and of another target, in the order of the lexicon.

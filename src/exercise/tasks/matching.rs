@@ -8,7 +8,7 @@ use super::super::chance::Chance;
 use super::super::model::Doubt;
 use super::super::task::{Choice, Kind, MatchItem, Origin, Work};
 use super::distractors::distractors;
-use super::{Asked, Making, is_clear, small};
+use super::{Asked, Making, is_clear, near};
 
 /// Choices of the whole task that belong to no item.
 const EXTRA: usize = 2;
@@ -37,12 +37,6 @@ fn can_stand_together(a: Asked<'_>, b: Asked<'_>) -> bool {
     let shared = a.span.neutral.iter().any(|wording| b.span.neutral.iter().any(|other| near(wording, other)));
     let same_thing = a.span.target.is_some() && a.span.target == b.span.target && a.span.technique == b.span.technique;
     !shared && !same_thing
-}
-
-/// The same, or one the beginning or end of the other ("government", "Norland's government").
-fn near(a: &str, b: &str) -> bool {
-    let (a, b) = (small(a), small(b));
-    a == b || a.contains(&b) || b.contains(&a)
 }
 
 fn item(making: &Making<'_>, asked: Asked<'_>, chosen: &[Asked<'_>], chance: &mut Chance) -> MatchItem {

@@ -88,6 +88,24 @@ fn emotions(making: &Making<'_>) -> Vec<EmotionItem> {
     making.level.emotions.iter().map(item).collect()
 }
 
+/// Whether two neutral wordings could stand for one another: they are the same, or one is what the other is about ("government", "Norland's
+/// government", "government of Norland"). "Norland" and "President of Norland" are two things.
+fn near(a: &str, b: &str) -> bool {
+    let (a, b) = (small(a), small(b));
+    is_tail(&a, head(&b)) || is_tail(&b, head(&a)) || a == b
+}
+
+/// The part of a wording that says what it is about.
+fn head(wording: &str) -> &str {
+    const AFTER: [&str; 11] = [" of ", " in ", " on ", " at ", " for ", " from ", " by ", " with ", " who ", " that ", " to "];
+    let end = AFTER.iter().filter_map(|word| wording.find(word)).min().unwrap_or(wording.len());
+    &wording[..end]
+}
+
+fn is_tail(tail: &str, of: &str) -> bool {
+    of.strip_suffix(tail).is_some_and(|before| before.is_empty() || before.ends_with(' '))
+}
+
 /// Whether two wordings are the same but for capitals and spaces.
 fn same(a: &str, b: &str) -> bool {
     small(a) == small(b)

@@ -78,11 +78,12 @@ fn with_capital_of(new: &str, span: &KeySpan) -> String {
     }
 }
 
-/// "the former Norland" becomes "Norland": the article went with the word that is gone.
+/// "the former Norland" becomes "Norland", "the Doe regime" becomes "Doe's government": the article goes with the word that is gone.
 fn drop_article_of_name(text: &mut String, new: &str, span: &KeySpan) {
     let is_name = new.starts_with(char::is_uppercase) && !new.contains(' ');
     let lost_a_word = span.text.starts_with(char::is_lowercase) && span.text.ends_with(new);
-    if is_name && lost_a_word {
+    let has_owner = new.split(' ').next().is_some_and(|first| first.ends_with("'s") || first.ends_with("’s"));
+    if (is_name && lost_a_word) || has_owner {
         for article in [" the ", "“the "] {
             if text.ends_with(article) {
                 text.truncate(text.len() - "the ".len());

@@ -5,7 +5,6 @@
 
 use super::super::build::TooFew;
 use super::super::chance::Chance;
-use super::super::model::Answer;
 use super::super::task::{Kind, VoiceAnswer, VoiceItem, Work};
 use super::{Asked, Making, is_clear};
 use crate::context::Voice;
@@ -21,7 +20,8 @@ pub(super) fn items(making: &Making<'_>) -> Result<Work, TooFew> {
             .filter_map(|asked| item(making, asked))
             .collect();
         // The same words twice are one question; both voices of the same words are two.
-        items.dedup_by(|a, b| a.term == b.term && a.passage == b.passage);
+        let mut seen = std::collections::BTreeSet::new();
+        items.retain(|item| seen.insert(super::small(&item.term)));
         Chance::new(making.settings.seed, if answer == VoiceAnswer::Own { "voice own" } else { "voice quoted" }).shuffle(&mut items);
         items
     });
@@ -49,7 +49,8 @@ fn item(making: &Making<'_>, asked: Asked<'_>) -> Option<VoiceItem> {
     let indirect = span.flags.iter().any(|flag| flag == "reported" || flag == "attributed");
     let (answer, context) = match span.voice {
         _ if !is_clear(span) => return None,
-        Voice::Editorial if !indirect => (VoiceAnswer::Own, prepared.sentences_around(place)),
+        // A verb of saying is the article's own as a matter of course.
+        Voice::Editorial if !indirect && span.technique.is_loaded() => (VoiceAnswer::Own, prepared.sentences_around(place)),
         Voice::Quoted => {
             let quotation = prepared.quotation(place)?;
             (VoiceAnswer::Quoted, prepared.sentences_around((quotation.start, quotation.end)))
@@ -58,7 +59,7 @@ fn item(making: &Making<'_>, asked: Asked<'_>) -> Option<VoiceItem> {
     };
     let fits = context.1 - context.0 <= CONTEXT;
     let same_words_both = span.voice == Voice::Editorial && stands_quoted_in(prepared, context, &span.text);
-    (fits && !same_words_both && (span.answer != Answer::Discuss || span.voice == Voice::Editorial)).then(|| VoiceItem {
+    (fits && !same_words_both).then(|| VoiceItem {
         passage,
         key,
         term: span.text.clone(),
