@@ -122,20 +122,23 @@ pub enum Problem {
     #[error("--type compare: {0}; expected two on one event; name both files")]
     NotTwo(String),
     /// Too few hits for what was asked for.
-    #[error("{}", too_few(.short, .possible))]
+    #[error("{}", too_few(.short, .possible, *.whole))]
     TooFew {
         /// What was asked for and cannot be made.
         short: Vec<TooFew>,
         /// What could be made.
         possible: Vec<Kind>,
+        /// Whether all of the text is shown already.
+        whole: bool,
     },
 }
 
-fn too_few(short: &[TooFew], possible: &[Kind]) -> String {
+fn too_few(short: &[TooFew], possible: &[Kind], whole: bool) -> String {
     let short: Vec<String> = short.iter().map(ToString::to_string).collect();
     let names: Vec<&str> = possible.iter().map(|kind| kind.as_str()).collect();
     let advice = if names.is_empty() { String::new() } else { format!("types that would work: {}; ", names.join(", ")) };
-    format!("too few hits: {}; {advice}show more of the text with --whole, lower --min-items, or take another article", short.join("; "))
+    let more = if whole { "" } else { "show more of the text with --whole, " };
+    format!("too few hits: {}; {advice}{more}lower --min-items, or take another article", short.join("; "))
 }
 
 /// Makes an exercise of articles, in the order given.
@@ -197,14 +200,15 @@ fn tasks(making: &Making<'_>) -> Result<(Vec<Task>, Vec<TooFew>), Problem> {
         }
     }
     let possible: Vec<Kind> = made.iter().map(Task::kind).collect();
+    let whole = making.prepared.iter().all(|prepared| prepared.passage.whole);
     if named.is_empty() {
         // Feelings can be asked about with any text; alone they are no exercise on words.
         let only_feelings = possible.iter().all(|kind| *kind == Kind::Emotion);
-        return if only_feelings { Err(Problem::TooFew { short, possible }) } else { Ok((made, short)) };
+        return if only_feelings { Err(Problem::TooFew { short, possible, whole }) } else { Ok((made, short)) };
     }
     short.retain(|problem| named.contains(&problem.kind));
     if !short.is_empty() {
-        return Err(Problem::TooFew { short, possible });
+        return Err(Problem::TooFew { short, possible, whole });
     }
     made.retain(|task| named.contains(&task.kind()));
     Ok((made, Vec::new()))

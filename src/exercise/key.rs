@@ -3,6 +3,7 @@
 use super::model::{Answer, Doubt, KeySpan, SourceLine};
 use super::shown::Shown;
 use super::texts::Texts;
+use super::wording::{are_open, is_plural};
 use crate::analysis::{Analysis, Analyzer, EntryIndex, Hit, neutral_wordings};
 use crate::context::{Flag, Voice};
 use crate::lexicon::{Entry, Stance, Status, Technique};
@@ -45,7 +46,7 @@ fn key_span(stretch: &[Placed<'_>], analyzer: &Analyzer, shown: &Shown, texts: &
     let doubts = doubts(hit, entry);
     let answer = answer(hit, &doubts);
     let shown_doubts: Vec<Doubt> = if answer == Answer::Quoted { Vec::new() } else { doubts };
-    let neutral = if entry.neutral.is_empty() { Vec::new() } else { neutral_wordings(entry, hit) };
+    let neutral = neutral(entry, hit, &shown.stretch((lead.start, lead.end)).text);
     KeySpan {
         start,
         end,
@@ -62,6 +63,7 @@ fn key_span(stretch: &[Placed<'_>], analyzer: &Analyzer, shown: &Shown, texts: &
         speaker: Some(hit.speaker.clone()).filter(|speaker| !speaker.is_empty()),
         flags: hit.flags.iter().map(|flag| flag.as_str().to_owned()).collect(),
         omit: neutral.is_empty() && entry.omit,
+        open_wording: are_open(&neutral),
         neutral,
         why: entry.why.clone(),
         sources: sources(analyzer, hit.entry),
@@ -72,10 +74,24 @@ fn key_span(stretch: &[Placed<'_>], analyzer: &Analyzer, shown: &Shown, texts: &
     }
 }
 
-/// Of hits that share text that one speaks for all which counts as loaded, is the longest, and has a wording to offer.
-fn rank(placed: &Placed<'_>, analyzer: &Analyzer) -> (bool, usize, bool, std::cmp::Reverse<EntryIndex>) {
+/// The neutral wordings, of a plural those first that are plural too.
+fn neutral(entry: &Entry, hit: &Hit, text: &str) -> Vec<String> {
+    if entry.neutral.is_empty() {
+        return Vec::new();
+    }
+    let mut wordings = neutral_wordings(entry, hit);
+    if is_plural(text) {
+        wordings.sort_by_key(|wording| !is_plural(wording));
+    }
+    wordings
+}
+
+/// Of hits that share text that one speaks for all which counts as loaded, is the longest, has a wording to offer, and is
+/// of a lexicon that knows the theme.
+fn rank(placed: &Placed<'_>, analyzer: &Analyzer) -> (bool, usize, bool, bool, std::cmp::Reverse<EntryIndex>) {
     let has_wording = !analyzer.entry(placed.hit.entry).neutral.is_empty();
-    (placed.hit.counts_as_loaded(), placed.end - placed.start, has_wording, std::cmp::Reverse(placed.hit.entry))
+    let knows_theme = analyzer.lexicons()[placed.hit.entry.lexicon].lexicon.header.is_themed();
+    (placed.hit.counts_as_loaded(), placed.end - placed.start, has_wording, knows_theme, std::cmp::Reverse(placed.hit.entry))
 }
 
 fn techniques(lead: &Hit, stretch: &[Placed<'_>], analyzer: &Analyzer) -> Vec<Technique> {

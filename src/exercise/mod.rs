@@ -16,6 +16,7 @@ mod shown;
 pub mod task;
 mod tasks;
 pub mod texts;
+mod wording;
 
 pub use build::{Built, Extent, Note, Problem, Settings, TooFew, build, needed_options};
 pub use model::{Answer, Exercise, KeySpan, Level, Passage, Run};

@@ -250,6 +250,8 @@ pub struct KeySpan {
     pub flags: Vec<String>,
     /// Neutral wordings, the best first.
     pub neutral: Vec<String>,
+    /// The neutral wordings are alternatives: which of them fits depends on what happened.
+    pub open_wording: bool,
     /// The neutral wording is to leave it out.
     pub omit: bool,
     /// What the wording presupposes.

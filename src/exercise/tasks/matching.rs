@@ -5,22 +5,23 @@
 
 use super::super::build::TooFew;
 use super::super::chance::Chance;
-use super::super::model::Doubt;
+use super::super::model::{Doubt, KeySpan};
 use super::super::task::{Choice, Kind, MatchItem, Origin, Work};
+use super::super::wording::{are_kin, is_plural, near};
 use super::distractors::distractors;
-use super::{Asked, Making, is_clear, near};
+use super::{Asked, Making, is_clear};
 
 /// Choices of the whole task that belong to no item.
 const EXTRA: usize = 2;
 
 pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> {
-    let mut asked = making.firsts(|asked| is_clear(asked.span) && !asked.span.neutral.is_empty());
+    let mut asked = making.firsts(|asked| is_clear(asked.span) && has_answer(making, asked.span));
     Chance::new(making.settings.seed, "match").shuffle(&mut asked);
-    // Verbs of saying come last: nearly all of them mean "said".
-    asked.sort_by_key(|asked| asked.span.doubts.contains(&Doubt::NotCounted));
+    // Verbs of saying come last, since nearly all of them mean "said"; before them what the facts decide.
+    asked.sort_by_key(|asked| (asked.span.doubts.contains(&Doubt::NotCounted), asked.span.open_wording));
     let mut chosen: Vec<Asked<'_>> = Vec::new();
     for candidate in asked {
-        if chosen.iter().all(|other| can_stand_together(candidate, *other)) {
+        if chosen.iter().all(|other| can_stand_together(making, candidate, *other)) {
             chosen.push(candidate);
         }
     }
@@ -32,18 +33,31 @@ pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> 
     Ok((Work::Match(items), pool))
 }
 
+/// Whether the first neutral wording can be told from the passage: not one of many between which facts decide that a pupil does not know, and of
+/// the same number.
+fn has_answer(making: &Making<'_>, span: &KeySpan) -> bool {
+    const MANY: usize = 4;
+    let Some(first) = span.neutral.first() else { return false };
+    let unlike = !making.is_verb(span) && is_plural(&span.text) && !is_plural(first);
+    !(unlike || span.open_wording && span.neutral.len() >= MANY)
+}
+
 /// Whether nobody could give one's answer to the other.
-fn can_stand_together(a: Asked<'_>, b: Asked<'_>) -> bool {
+fn can_stand_together(making: &Making<'_>, a: Asked<'_>, b: Asked<'_>) -> bool {
     let shared = a.span.neutral.iter().any(|wording| b.span.neutral.iter().any(|other| near(wording, other)));
     let same_thing = a.span.target.is_some() && a.span.target == b.span.target && a.span.technique == b.span.technique;
-    !shared && !same_thing
+    // Where facts decide between wordings, another item's wording could be one of them.
+    let open = a.span.open_wording || b.span.open_wording;
+    let alike = making.is_verb(a.span) == making.is_verb(b.span) && making.alike(a.span, b.span);
+    let kin = alike && a.span.neutral.iter().any(|wording| b.span.neutral.iter().any(|other| are_kin(wording, other)));
+    !(shared || same_thing || kin || open && alike)
 }
 
 fn item(making: &Making<'_>, asked: Asked<'_>, chosen: &[Asked<'_>], chance: &mut Chance) -> MatchItem {
     let span = asked.span;
     let answer = span.neutral.first().cloned().unwrap_or_default();
     let mut choices = vec![Choice { text: answer.clone(), id: None, meaning: None, from: Origin::Answer }];
-    choices.extend(distractors(making, asked, chosen));
+    choices.extend(distractors(making, asked, chosen, chance));
     choices = super::without_repetition(choices);
     choices.truncate(making.settings.level.choices());
     chance.shuffle(&mut choices);
@@ -55,7 +69,7 @@ fn item(making: &Making<'_>, asked: Asked<'_>, chosen: &[Asked<'_>], chance: &mu
         answer,
         accepted: span.neutral.iter().skip(1).cloned().collect(),
         choices,
-        dispute: span.reason.clone(),
+        dispute: making.wording_dispute(span),
     }
 }
 

@@ -16,7 +16,9 @@ use super::model::{Doubt, KeySpan, Stretch};
 use super::passage::Prepared;
 use super::task::{Choice, EmotionItem, Kind, Task, Work};
 use super::texts::{LevelTexts, Texts};
+use super::wording::{is_verbal, small};
 use crate::analysis::Analyzer;
+use crate::lexicon::{Entry, Inflect, TargetKind};
 
 /// What tasks are made of.
 pub(super) struct Making<'a> {
@@ -48,6 +50,41 @@ impl<'a> Making<'a> {
         let mut seen = BTreeSet::new();
         let holding = self.spans().filter(|asked| holds(*asked));
         holding.filter(|asked| seen.insert((&asked.span.lexicon, &asked.span.entry))).collect()
+    }
+
+    /// The entry of a span; none where its id is masked.
+    fn entry(&self, span: &KeySpan) -> Option<&'a Entry> {
+        let loaded = self.analyzer.lexicons().iter().find(|loaded| loaded.lexicon.header.id == span.lexicon)?;
+        loaded.lexicon.entries.iter().find(|entry| entry.id == span.entry)
+    }
+
+    /// Whether a span is a verb, or begins with one: choices of another kind would give the answer away.
+    fn is_verb(&self, span: &KeySpan) -> bool {
+        let by_technique = span.technique.is_attribution() || span.technique.id() == "loaded_verb";
+        by_technique
+            || span.neutral.first().is_some_and(|wording| is_verbal(wording))
+            || self.entry(span).is_some_and(|entry| entry.inflect == Inflect::Verb)
+    }
+
+    /// Whether two spans could be about the same sort of thing: both about somebody, or both about something done. Where a target is not known
+    /// they could.
+    fn alike(&self, a: &KeySpan, b: &KeySpan) -> bool {
+        let done = |span: &KeySpan| {
+            let loaded = self.analyzer.lexicons().iter().find(|loaded| loaded.lexicon.header.id == span.lexicon)?;
+            let target = loaded.lexicon.targets.get(span.target.as_ref()?)?;
+            Some(matches!(target.kind, TargetKind::Event | TargetKind::Action))
+        };
+        match (done(a), done(b)) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        }
+    }
+
+    /// What a fair colleague could say against a neutral wording.
+    fn wording_dispute(&self, span: &KeySpan) -> Option<String> {
+        let facts = span.open_wording.then(|| self.texts.label("wording_depends").to_owned());
+        let parts: Vec<String> = span.reason.iter().cloned().chain(facts).collect();
+        (!parts.is_empty()).then(|| parts.join(" "))
     }
 
     /// The sentence a span stands in.
@@ -88,31 +125,9 @@ fn emotions(making: &Making<'_>) -> Vec<EmotionItem> {
     making.level.emotions.iter().map(item).collect()
 }
 
-/// Whether two neutral wordings could stand for one another: they are the same, or one is what the other is about ("government", "Norland's
-/// government", "government of Norland"). "Norland" and "President of Norland" are two things.
-fn near(a: &str, b: &str) -> bool {
-    let (a, b) = (small(a), small(b));
-    is_tail(&a, head(&b)) || is_tail(&b, head(&a)) || a == b
-}
-
-/// The part of a wording that says what it is about.
-fn head(wording: &str) -> &str {
-    const AFTER: [&str; 11] = [" of ", " in ", " on ", " at ", " for ", " from ", " by ", " with ", " who ", " that ", " to "];
-    let end = AFTER.iter().filter_map(|word| wording.find(word)).min().unwrap_or(wording.len());
-    &wording[..end]
-}
-
-fn is_tail(tail: &str, of: &str) -> bool {
-    of.strip_suffix(tail).is_some_and(|before| before.is_empty() || before.ends_with(' '))
-}
-
 /// Whether two wordings are the same but for capitals and spaces.
 fn same(a: &str, b: &str) -> bool {
     small(a) == small(b)
-}
-
-fn small(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Choices without those whose text stands there already.

@@ -4,6 +4,7 @@ use super::super::build::TooFew;
 use super::super::chance::Chance;
 use super::super::model::{Answer, KeySpan};
 use super::super::task::{Kind, RewriteItem, Work};
+use super::super::wording::is_plural;
 use super::Making;
 use crate::context::Voice;
 
@@ -15,8 +16,8 @@ pub(super) fn items(making: &Making<'_>) -> Result<Work, TooFew> {
             let spans: Vec<&KeySpan> = keys.iter().map(|&key| &prepared.passage.key[key]).collect();
             if spans.iter().any(|span| span.answer == Answer::Mark) {
                 let sentence = prepared.stretch(place);
-                let model_answer = reworded(&sentence.text, place.0, &spans);
-                let dispute = spans.iter().filter_map(|span| span.reason.as_deref().map(|reason| format!("“{}”: {reason}", span.text)));
+                let Some(model_answer) = reworded(making, &sentence.text, place.0, &spans) else { continue };
+                let dispute = spans.iter().filter_map(|span| making.wording_dispute(span).map(|reason| format!("“{}”: {reason}", span.text)));
                 let dispute = Some(dispute.collect::<Vec<_>>().join(" ")).filter(|dispute| !dispute.is_empty());
                 items.push(RewriteItem { passage, sentence, keys, model_answer, dispute });
             }
@@ -36,8 +37,8 @@ fn is_reworded(span: &KeySpan, place: (usize, usize)) -> bool {
     inside && span.voice == Voice::Editorial && has_other && super::is_clear(span)
 }
 
-/// A sentence with the first neutral wordings put in.
-fn reworded(sentence: &str, start: usize, spans: &[&KeySpan]) -> String {
+/// A sentence with the first neutral wordings put in; none where that makes no English.
+fn reworded(making: &Making<'_>, sentence: &str, start: usize, spans: &[&KeySpan]) -> Option<String> {
     let letters: Vec<char> = sentence.chars().collect();
     let mut text = String::new();
     let mut at = 0;
@@ -45,8 +46,9 @@ fn reworded(sentence: &str, start: usize, spans: &[&KeySpan]) -> String {
         let (from, to) = (span.start - start, span.end - start);
         text.extend(letters[at.min(from)..from].iter());
         at = to;
-        let new = span.neutral.first().map_or("", String::as_str);
         let rest: String = letters[at..].iter().collect();
+        let mark = possessive(&rest);
+        let new = wording(making, span, mark.is_some())?;
         if new.is_empty() {
             at += usize::from(rest.starts_with(' '));
             let next = rest.trim_start();
@@ -59,13 +61,50 @@ fn reworded(sentence: &str, start: usize, spans: &[&KeySpan]) -> String {
             }
             continue;
         }
-        let new = with_capital_of(new, span);
-        drop_article_of_name(&mut text, &new, span);
+        let new = with_capital_of(&new, span);
+        drop_article_of_name(&mut text, &new);
         put_article_right(&mut text, &new);
         text.push_str(&new);
+        if let Some(mark) = mark {
+            at += mark.length;
+            text.push(mark.apostrophe);
+            text.push_str(if new.ends_with('s') { "" } else { "s" });
+        }
     }
     text.extend(letters[at..].iter());
-    text
+    Some(text)
+}
+
+/// The mark of the possessive that follows a wording.
+#[derive(Clone, Copy)]
+struct Possessive {
+    apostrophe: char,
+    /// Letters it takes: one after a plural ("rioters’ bags"), else two.
+    length: usize,
+}
+
+fn possessive(rest: &str) -> Option<Possessive> {
+    let mut letters = rest.chars();
+    let apostrophe = letters.next().filter(|letter| matches!(letter, '\'' | '’'))?;
+    let (next, after) = (letters.next(), letters.next());
+    let ends = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    match next {
+        Some('s') if ends(after) => Some(Possessive { apostrophe, length: 2 }),
+        Some(' ') => Some(Possessive { apostrophe, length: 1 }),
+        _ => None,
+    }
+}
+
+/// The first neutral wording of the same number; before a possessive the shortest one, since "people who did it’s" is no English. Empty where
+/// the words are left out.
+fn wording(making: &Making<'_>, span: &KeySpan, possessive: bool) -> Option<String> {
+    if span.neutral.is_empty() {
+        return span.omit.then(String::new);
+    }
+    let fits = |wording: &&String| making.is_verb(span) || is_plural(wording) == is_plural(&span.text);
+    let words = |wording: &&String| if possessive { wording.split(' ').count() } else { 0 };
+    let found = span.neutral.iter().filter(fits).min_by_key(words)?;
+    (!possessive || words(&found) <= 2).then(|| found.clone())
 }
 
 /// A capital where the matched words have one that the lexicon's form does not ask for.
@@ -78,16 +117,21 @@ fn with_capital_of(new: &str, span: &KeySpan) -> String {
     }
 }
 
-/// "the former Norland" becomes "Norland", "the Doe regime" becomes "Doe's government": the article goes with the word that is gone.
-fn drop_article_of_name(text: &mut String, new: &str, span: &KeySpan) {
-    let is_name = new.starts_with(char::is_uppercase) && !new.contains(' ');
-    let lost_a_word = span.text.starts_with(char::is_lowercase) && span.text.ends_with(new);
-    let has_owner = new.split(' ').next().is_some_and(|first| first.ends_with("'s") || first.ends_with("’s"));
-    if (is_name && lost_a_word) || has_owner {
-        for article in [" the ", "“the "] {
-            if text.ends_with(article) {
-                text.truncate(text.len() - "the ".len());
-            }
+/// "the former Norland" becomes "Norland", "the Doe regime" becomes "Doe's government", "the despot" becomes "President Doe".
+fn drop_article_of_name(text: &mut String, new: &str) {
+    const TITLES: [&str; 6] = ["President", "Prime", "Chancellor", "King", "Queen", "Minister"];
+    let mut words = new.split(' ');
+    let (first, second) = (words.next().unwrap_or_default(), words.next());
+    let capital = first.starts_with(char::is_uppercase);
+    let is_name = capital && second.is_none_or(|second| TITLES.contains(&first) && second.starts_with(char::is_uppercase));
+    let has_owner = first.ends_with("'s") || first.ends_with("’s");
+    if !(is_name || has_owner) {
+        return;
+    }
+    for article in ["the ", "The "] {
+        let before = text.strip_suffix(article).filter(|before| before.chars().next_back().is_none_or(|letter| !letter.is_alphanumeric()));
+        if let Some(length) = before.map(str::len) {
+            text.truncate(length);
         }
     }
 }

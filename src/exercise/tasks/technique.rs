@@ -7,9 +7,10 @@ use std::collections::BTreeMap;
 
 use super::super::build::TooFew;
 use super::super::chance::Chance;
+use super::super::model::KeySpan;
 use super::super::task::{Choice, Kind, Origin, TechniqueItem, Work};
 use super::{Asked, Making, is_clear};
-use crate::lexicon::{TECHNIQUES, Technique};
+use crate::lexicon::{Polarity, TECHNIQUES, Technique};
 
 /// Families of techniques between which fair people differ.
 const FAMILIES: [&[&str]; 6] = [
@@ -26,9 +27,9 @@ const FAMILIES: [&[&str]; 6] = [
         "toponym",
     ],
     &["scare_marker", "existence_denial", "hedge", "weasel", "presupposition"],
-    &["euphemism", "minimisation", "vagueness", "slogan"],
+    &["euphemism", "minimisation", "vagueness", "slogan", "virtue_word"],
     &["puffery", "virtue_word", "modifier", "loaded_modifier", "editorializing", "booster", "unattributed_judgement"],
-    &["metaphor", "dehumanisation", "dysphemism", "loaded_noun"],
+    &["metaphor", "dehumanisation", "dysphemism", "loaded_noun", "labeling"],
     &["loaded_verb", "attribution_attack", "dysphemism", "unattributed_judgement", "editorializing"],
 ];
 
@@ -40,7 +41,7 @@ fn confusable(a: &str, b: &str) -> bool {
 
 pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> {
     let of = "wordings of two or more techniques that cannot be mistaken for each other";
-    let mut asked = making.firsts(|asked| is_clear(asked.span) && !asked.span.technique.id().starts_with("x-"));
+    let mut asked = making.firsts(|asked| is_clear(asked.span) && is_plain(asked.span));
     let categories = categories(&asked);
     asked.retain(|asked| categories.contains(&asked.span.technique) && one_answer(asked, &categories));
     let several = asked.iter().any(|one| one.span.technique != asked[0].span.technique);
@@ -52,6 +53,12 @@ pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> 
     let mut choices: Vec<Choice> = used.iter().map(|technique| choice(making, technique, Origin::Article)).collect();
     chance.shuffle(&mut choices);
     Ok((Work::Technique(items), choices))
+}
+
+/// Whether the technique can be told in plain words: a category of an imported lexicon cannot, nor can a label that does not put down.
+fn is_plain(span: &KeySpan) -> bool {
+    let id = span.technique.id();
+    !id.starts_with("x-") && (id != "labeling" || span.charge == Polarity::Neg)
 }
 
 /// Of the techniques of the article those with most wordings, none of which can be mistaken for another; at most four.
