@@ -107,6 +107,14 @@ pub enum Reason {
     Date(String),
 }
 
+impl Reason {
+    /// Whether an exception of the entry (`unless`) told the innocent meaning; `only_if` tells no more than that a sign of the other one is missing.
+    #[must_use]
+    pub fn is_exception(&self) -> bool {
+        matches!(self, Self::Condition(condition) if condition.starts_with("unless "))
+    }
+}
+
 /// A name used for a thing with rival names, in editorial voice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {

@@ -66,15 +66,14 @@ fn units(layout: &Layout<'_>) -> Vec<Unit> {
     let mut units = Vec::new();
     for (number, paragraph) in layout.paragraphs.iter().enumerate() {
         let sentences: Vec<Span> = layout.sentences.iter().copied().filter(|sentence| paragraph.span.covers(*sentence)).collect();
+        // A paragraph without sentences (a dateline alone) is one piece.
+        let ends = sentences.iter().take(sentences.len().saturating_sub(1)).map(|sentence| sentence.end).chain([paragraph.span.end]);
         let mut start = paragraph.span.start;
-        let count = sentences.len().max(1);
-        for index in 0..count {
-            let end = if index + 1 == count { paragraph.span.end } else { sentences[index].end };
+        for end in ends {
             let span = Span::new(start, end);
-            let paragraph_number = if layout.name == FieldName::Title { 0 } else { number };
             units.push(Unit {
                 field: layout.name,
-                paragraph: paragraph_number,
+                paragraph: if layout.name == FieldName::Title { 0 } else { number },
                 span,
                 headline: paragraph.zone == Zone::Headline,
                 words: layout.words_in(span).len(),

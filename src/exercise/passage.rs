@@ -7,7 +7,7 @@ use super::mask::Slurs;
 use super::model::{Counts, Passage, Stretch};
 use super::shown::Shown;
 use super::texts::Texts;
-use crate::analysis::{Analysis, Analyzer, Reason};
+use crate::analysis::{Analysis, Analyzer};
 use crate::context::QuotationKind;
 use crate::document::Metadata;
 use crate::lexicon::digest;
@@ -37,10 +37,16 @@ impl Prepared {
         touched.fold((start, end), |around, sentence| (around.0.min(sentence.0), around.1.max(sentence.1)))
     }
 
-    /// The quotation around a place, where it is shown whole.
+    /// The quotation around a place, where both its marks are shown: one that goes on in the next paragraph has no closing one.
     pub(super) fn quotation(&self, (start, end): (usize, usize)) -> Option<&Stretch> {
-        self.passage.quotations.iter().find(|quotation| quotation.start < start && end < quotation.end)
+        let has_marks = |text: &str| text.starts_with(is_mark) && text.ends_with(is_mark);
+        self.passage.quotations.iter().find(|quotation| quotation.start < start && end < quotation.end && has_marks(&quotation.text))
     }
+}
+
+/// Whether a letter can begin or end a quotation.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '"' | '\'' | '`' | '´' | '‘'..='‟' | '«' | '»' | '‹' | '›' | '＂' | '＇' | '「'..='』')
 }
 
 /// Makes a passage of an article.
@@ -100,9 +106,9 @@ fn counts(analysis: &Analysis) -> Counts {
     Counts { words: analysis.words, words_quoted: analysis.words_quoted, loaded_own: loaded.editorial, loaded_quoted: loaded.quoted }
 }
 
-/// What the lexicons know and a condition rejected, outside the key.
+/// What the lexicons know and an exception rejected, outside the key.
 fn innocent(analysis: &Analysis, shown: &Shown, prepared: &Prepared) -> Vec<Stretch> {
-    let misses = analysis.near_misses.iter().filter(|miss| matches!(miss.reason, Reason::Condition(_)));
+    let misses = analysis.near_misses.iter().filter(|miss| miss.reason.is_exception());
     let mut places: Vec<(usize, usize)> = misses.filter_map(|miss| shown.place(miss.field, miss.span)).collect();
     places.sort_unstable();
     places.dedup();

@@ -127,14 +127,12 @@ fn letters(field: &Field, span: Span) -> Vec<(usize, char)> {
                 Role::BlockQuote | Role::Heading | Role::Block => {}
             }
         }
-        match read {
-            Some(space) if space.is_whitespace() => {
-                if letters.last().is_some_and(|(_, last)| *last != ' ') {
-                    letters.push((byte, ' '));
-                }
-            }
-            Some(letter) if !steers(letter) => letters.push((byte, letter)),
-            _ => {}
+        let Some(read) = read else { continue };
+        let after_space = letters.last().is_none_or(|(_, last)| *last == ' ');
+        if read.is_whitespace() && !after_space {
+            letters.push((byte, ' '));
+        } else if !read.is_whitespace() && !steers(read) {
+            letters.push((byte, read));
         }
     }
     letters.pop_if(|(_, last)| *last == ' ');

@@ -1,5 +1,7 @@
 //! Mark the loaded words.
 
+use std::collections::BTreeSet;
+
 use super::super::build::TooFew;
 use super::super::chance::Chance;
 use super::super::model::{Answer, Stretch};
@@ -7,8 +9,14 @@ use super::super::passage::Prepared;
 use super::super::task::{Kind, MarkItem, Work};
 use super::Making;
 
-/// Letters of a plain word that can be a decoy.
-const LETTERS: std::ops::RangeInclusive<usize> = 6..=14;
+/// Letters of a plain word that can be a decoy: shorter ones mostly join others.
+const LETTERS: usize = 5;
+
+/// Longer ones that do: nobody would take them for loaded.
+const JOINING: [&str; 24] = [
+    "about", "above", "after", "again", "against", "among", "around", "because", "before", "between", "could", "during", "first", "other", "since",
+    "their", "there", "these", "those", "under", "where", "which", "while", "would",
+];
 
 pub(super) fn items(making: &Making<'_>) -> Result<Work, TooFew> {
     let found = making.spans().filter(|asked| asked.span.answer == Answer::Mark).count();
@@ -27,9 +35,10 @@ fn item(making: &Making<'_>, passage: usize, prepared: &Prepared) -> MarkItem {
     }
 }
 
-/// First what can be mistaken for loaded, then plain words of the article, as many as there are key spans, at most as many as items.
+/// First what can be mistaken for loaded, then words that lexicons themselves offer as neutral; as many as there are key spans, at most as many as
+/// items. Any other word might be loaded and missed by the lexicons: as a wrong answer it would not be fair.
 fn decoys(making: &Making<'_>, passage: usize, prepared: &Prepared) -> Vec<Stretch> {
-    let mut plain = plain_words(prepared);
+    let mut plain = plain_words(making, prepared);
     Chance::new(making.settings.seed, &format!("decoys {passage}")).shuffle(&mut plain);
     let most = prepared.passage.key.len().min(making.settings.items);
     let mut decoys: Vec<Stretch> = Vec::new();
@@ -42,27 +51,37 @@ fn decoys(making: &Making<'_>, passage: usize, prepared: &Prepared) -> Vec<Stret
     decoys
 }
 
-/// Longer words in small letters outside the key, the first of each: nobody would think names loaded.
-fn plain_words(prepared: &Prepared) -> Vec<Stretch> {
+/// Words of the passage that stand in a neutral wording of a lexicon, outside the key, the first of each.
+fn plain_words(making: &Making<'_>, prepared: &Prepared) -> Vec<Stretch> {
+    let entries = making.analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon.entries);
+    let wordings = entries.flat_map(|entry| &entry.neutral).flat_map(|wording| wording.split(|letter: char| !letter.is_alphabetic()));
+    let neutral: BTreeSet<&str> = wordings.filter(|word| word.chars().count() >= LETTERS && !JOINING.contains(word)).collect();
     let passage = &prepared.passage;
-    let letters: Vec<char> = passage.text.chars().collect();
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut words = Vec::new();
     let mut start = 0;
-    while start < letters.len() {
-        let length = letters[start..].iter().take_while(|letter| letter.is_alphabetic()).count();
-        let end = start + length.max(1);
-        let word: String = letters[start..start + length].iter().collect();
-        let alone = |at: Option<&char>| at.is_none_or(|letter| !matches!(letter, '-' | '\'' | '’' | '*' | '.') || letter.is_whitespace());
-        let set_off = alone(start.checked_sub(1).and_then(|before| letters.get(before))) && alone(letters.get(end).filter(|letter| **letter != '.'));
-        let outside = passage.key.iter().all(|span| span.end <= start || start + length <= span.start);
-        let small = word.chars().all(char::is_lowercase);
-        if LETTERS.contains(&length) && set_off && small && outside && !looks_loaded(prepared, &word) && seen.insert(word.clone()) {
-            words.push(Stretch { start, end: start + length, text: word });
+    for (is_word, word) in runs(&passage.text) {
+        let end = start + word.chars().count();
+        let outside = passage.key.iter().all(|span| span.end <= start || end <= span.start);
+        if is_word && outside && neutral.contains(word) && !looks_loaded(prepared, word) && seen.insert(word) {
+            words.push(Stretch { start, end, text: word.to_owned() });
         }
         start = end;
     }
     words
+}
+
+/// A text cut into runs of letters (with what joins them: "anti-war" is one) and what stands between.
+fn runs(text: &str) -> impl Iterator<Item = (bool, &str)> {
+    let inside = |letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '\'' | '’' | '*' | '_');
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let is_word = inside(rest.chars().next()?);
+        let end = rest.find(|letter| inside(letter) != is_word).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        rest = after;
+        Some((is_word, run))
+    })
 }
 
 /// Whether the word stands in the key elsewhere: it would be a trap without an answer.

@@ -94,7 +94,7 @@ impl<'a> Making<'a> {
     }
 
     fn too_few(&self, kind: Kind, found: usize, of: &'static str) -> Result<(), TooFew> {
-        let needed = self.settings.least.max(1);
+        let needed = self.settings.least.min(self.settings.items).max(1);
         if found < needed { Err(TooFew { kind, found, needed, of }) } else { Ok(()) }
     }
 }

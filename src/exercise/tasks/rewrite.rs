@@ -151,3 +151,51 @@ fn put_article_right(text: &mut String, next: &str) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_follow_the_new_word() {
+        let cases = [
+            ("like an ", "police force", "like a "),
+            ("of a ", "armed group", "of an "),
+            ("A ", "opposition party", "An "),
+            ("of an ", "union", "of a "),
+            ("of an ", "European plan", "of a "),
+            ("of a ", "Ukrainian city", "of a "),
+            ("the ", "armed group", "the "),
+            ("Diana ", "armed group", "Diana "),
+        ];
+        for (before, next, expected) in cases {
+            let mut text = before.to_owned();
+            put_article_right(&mut text, next);
+            assert_eq!(text, expected, "{before}{next}");
+        }
+    }
+
+    #[test]
+    fn names_have_no_article() {
+        let cases = [
+            ("with the ", "Norland", "with "),
+            ("The ", "President Jo Doe", ""),
+            ("Whether the ", "Doe's government", "Whether "),
+            ("with the ", "Norland government", "with the "),
+            ("with the ", "protesters", "with the "),
+            ("Goethe ", "Norland", "Goethe "),
+        ];
+        for (before, new, expected) in cases {
+            let mut text = before.to_owned();
+            drop_article_of_name(&mut text, new);
+            assert_eq!(text, expected, "{before}{new}");
+        }
+    }
+
+    #[test]
+    fn possessives_are_seen() {
+        assert_eq!(possessive("’s delays").map(|mark| mark.length), Some(2));
+        assert_eq!(possessive("' bags").map(|mark| mark.length), Some(1));
+        assert!(possessive("’ll").is_none() && possessive(" left").is_none() && possessive("").is_none());
+    }
+}

@@ -3,6 +3,8 @@
 //! Fair is what the quotation marks decide: indirect speech, scare quotes and missing marks are no items, nor is a quotation that is not shown with
 //! both its marks.
 
+use std::collections::BTreeSet;
+
 use super::super::build::TooFew;
 use super::super::chance::Chance;
 use super::super::task::{Kind, VoiceAnswer, VoiceItem, Work};
@@ -13,33 +15,38 @@ use crate::context::Voice;
 const CONTEXT: usize = 700;
 
 pub(super) fn items(making: &Making<'_>) -> Result<Work, TooFew> {
-    let mut sides = [VoiceAnswer::Own, VoiceAnswer::Quoted].map(|answer| {
-        let mut items: Vec<VoiceItem> = making
-            .firsts(|asked| item(making, asked).is_some_and(|item| item.answer == answer))
-            .into_iter()
-            .filter_map(|asked| item(making, asked))
-            .collect();
-        // The same words twice are one question; both voices of the same words are two.
-        let mut seen = std::collections::BTreeSet::new();
-        items.retain(|item| seen.insert(super::small(&item.term)));
-        Chance::new(making.settings.seed, if answer == VoiceAnswer::Own { "voice own" } else { "voice quoted" }).shuffle(&mut items);
-        items
-    });
-    let fewer = sides[0].len().min(sides[1].len());
-    making.too_few(Kind::Voice, if fewer == 0 { 0 } else { sides[0].len() + sides[1].len() }, "wordings, some quoted and some not")?;
-    // With nearly all answers alike one would stop reading: one side has at most twice the other.
-    for side in &mut sides {
-        side.truncate((2 * fewer).max(1));
-    }
-    let [mut own, mut quoted] = sides;
-    let half = making.settings.items / 2;
-    let keep_quoted = quoted.len().min(making.settings.items - own.len().min(making.settings.items - half.min(quoted.len())));
-    quoted.truncate(keep_quoted);
-    own.truncate(making.settings.items - quoted.len());
-    let mut items = [own, quoted].concat();
-    making.too_few(Kind::Voice, items.len(), "wordings, some quoted and some not")?;
+    const OF: &str = "wordings, some quoted and some not";
+    let [own, quoted] = [VoiceAnswer::Own, VoiceAnswer::Quoted].map(|answer| side(making, answer));
+    let several = !own.is_empty() && !quoted.is_empty();
+    making.too_few(Kind::Voice, if several { own.len() + quoted.len() } else { 0 }, OF)?;
+    let mut items = balanced(own, quoted, making.settings.items);
+    making.too_few(Kind::Voice, items.len(), OF)?;
     Chance::new(making.settings.seed, "voice").shuffle(&mut items);
     Ok(Work::Voice(items))
+}
+
+/// The items with this answer, shuffled; the same words are asked about once.
+fn side(making: &Making<'_>, answer: VoiceAnswer) -> Vec<VoiceItem> {
+    let mut seen = BTreeSet::new();
+    let items = making.spans().filter_map(|asked| item(making, asked)).filter(|item| item.answer == answer);
+    let mut items: Vec<VoiceItem> = items.filter(|item| seen.insert(super::small(&item.term))).collect();
+    Chance::new(making.settings.seed, if answer == VoiceAnswer::Own { "voice own" } else { "voice quoted" }).shuffle(&mut items);
+    items
+}
+
+/// At most so many items; neither side has more than twice the other: with nearly all answers alike one would stop reading.
+fn balanced(mut own: Vec<VoiceItem>, mut quoted: Vec<VoiceItem>, most: usize) -> Vec<VoiceItem> {
+    let fewer = own.len().min(quoted.len());
+    own.truncate(2 * fewer);
+    quoted.truncate(2 * fewer);
+    while own.len() + quoted.len() > most {
+        if own.len() > quoted.len() {
+            own.pop()
+        } else {
+            quoted.pop()
+        };
+    }
+    own.into_iter().chain(quoted).collect()
 }
 
 fn item(making: &Making<'_>, asked: Asked<'_>) -> Option<VoiceItem> {
