@@ -359,6 +359,18 @@ fn slurs_show_their_first_letter_unless_asked_for() {
     // Marks made on one fit the other.
     let places = |passage: &Passage| passage.key.iter().map(|span| (span.start, span.end)).collect::<Vec<_>>();
     assert_eq!(places(passage), places(whole));
+    // Nobody can say what a word means that is not shown.
+    let asked = masked.tasks.iter().filter(|task| matches!(task.kind(), Kind::Match | Kind::Technique));
+    assert!(asked.clone().count() > 0);
+    assert!(asked.map(|task| serde_json::to_string(&task.choices).expect("JSON")).all(|choices| !choices.contains('*')));
+    for task in &masked.tasks {
+        let terms: Vec<&str> = match &task.work {
+            Work::Match(items) => items.iter().map(|item| item.term.as_str()).collect(),
+            Work::Technique(items) => items.iter().map(|item| item.term.as_str()).collect(),
+            _ => Vec::new(),
+        };
+        assert!(terms.iter().all(|term| !term.contains('*')), "{terms:?}");
+    }
     check(&masked);
     check(&shown);
 }
@@ -523,7 +535,7 @@ fn bad_input_is_refused_in_words() {
         (&[ONE, OTHER, "fixtures/articles/strait-ferry.pro-tw.txt", "--type", "compare"], "--type compare: 3 articles; expected two"),
         (&[ONE, ONE], "two articles have the id"),
         (&["fixtures/reference/06-budget-vote.txt"], "fixtures/reference/06-budget-vote.txt: too few hits: mark needs 3"),
-        (&[ONE, "--type", "mark", "--min-items", "50"], "mark needs 50 loaded wordings in the article's own voice, and there are 8"),
+        (&[ONE, "--type", "mark", "--items", "60", "--min-items", "50"], "mark needs 50 loaded wordings in the article's own voice, and there are 8"),
         (&[ONE, OTHER, "--outlet", "Echo"], "--outlet: given 1 times; expected 2, once for each article"),
         (&[ONE, "--whole", "--excerpt", "2"], "cannot be used with"),
         (&[ONE, "--type", "guess"], "possible values"),

@@ -3,7 +3,7 @@
 use super::model::{Answer, Doubt, KeySpan, SourceLine};
 use super::shown::Shown;
 use super::texts::Texts;
-use super::wording::{are_open, is_plural};
+use super::wording::{are_open, is_plural, is_template};
 use crate::analysis::{Analysis, Analyzer, EntryIndex, Hit, neutral_wordings};
 use crate::context::{Flag, Voice};
 use crate::lexicon::{Entry, Stance, Status, Technique};
@@ -74,12 +74,13 @@ fn key_span(stretch: &[Placed<'_>], analyzer: &Analyzer, shown: &Shown, texts: &
     }
 }
 
-/// The neutral wordings, of a plural those first that are plural too.
+/// The neutral wordings, without templates ("X, a professor of Y, says") that pupils could not fill; of a plural those first that are plural too.
 fn neutral(entry: &Entry, hit: &Hit, text: &str) -> Vec<String> {
     if entry.neutral.is_empty() {
         return Vec::new();
     }
     let mut wordings = neutral_wordings(entry, hit);
+    wordings.retain(|wording| !is_template(wording));
     if is_plural(text) {
         wordings.sort_by_key(|wording| !is_plural(wording));
     }

@@ -55,6 +55,12 @@ pub(super) fn is_verbal(wording: &str) -> bool {
     past && words.next().is_some_and(is_determiner)
 }
 
+/// Whether a wording has places to be filled in: "X, a professor of Y".
+pub(super) fn is_template(wording: &str) -> bool {
+    let mut words = wording.split(|letter: char| !letter.is_alphanumeric());
+    wording.contains(['[', '…']) || words.any(|word| matches!(word, "X" | "Y" | "Z" | "N"))
+}
+
 /// Whether wordings are alternatives between which the facts decide ("attacker", "guard", "suspect"), not several names for one thing
 /// ("Norland government", "Norland authorities").
 pub(super) fn are_open(wordings: &[String]) -> bool {
@@ -100,6 +106,12 @@ mod tests {
         for singular in ["rampage", "attacker", "crisis", "leader of protesters", "harness", "campus", "said"] {
             assert!(!is_plural(singular), "{singular}");
         }
+    }
+
+    #[test]
+    fn templates_have_places_to_fill() {
+        assert!(is_template("X, a professor of Y at Z, says") && is_template("[name], the minister"));
+        assert!(!is_template("protesters") && !is_template("President Xi"));
     }
 
     #[test]

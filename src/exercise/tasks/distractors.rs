@@ -17,7 +17,7 @@ pub(super) fn distractors(making: &Making<'_>, asked: Asked<'_>, items: &[Asked<
     let apart = |other: &Asked<'_>| !making.alike(asked.span, other.span) || !(asked.span.open_wording || is_kin(other));
     let neutral = items.iter().copied().filter(|other| means_another(asked, *other)).filter(apart);
     let neutral = neutral.filter_map(|other| Some((making.is_verb(other.span), other.span.neutral.first()?.clone())));
-    let loaded = making.firsts(|other| super::is_clear(other.span) && !other.span.neutral.is_empty() && !is_same_entry(asked, other));
+    let loaded = making.firsts(|other| super::is_readable(other.span) && !other.span.neutral.is_empty() && !is_same_entry(asked, other));
     let loaded = loaded.into_iter().map(|other| (making.is_verb(other.span), other.span.text.clone()));
     let fits = |(_, wording): &(bool, String)| is_wrong(asked, wording);
     let lists = [neutral.filter(fits).collect::<Vec<_>>(), loaded.filter(fits).collect()].map(|mut list| {

@@ -9,13 +9,13 @@ use super::super::model::{Doubt, KeySpan};
 use super::super::task::{Choice, Kind, MatchItem, Origin, Work};
 use super::super::wording::{are_kin, is_plural, near};
 use super::distractors::distractors;
-use super::{Asked, Making, is_clear};
+use super::{Asked, Making, is_readable};
 
 /// Choices of the whole task that belong to no item.
 const EXTRA: usize = 2;
 
 pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> {
-    let mut asked = making.firsts(|asked| is_clear(asked.span) && has_answer(making, asked.span));
+    let mut asked = making.firsts(|asked| is_readable(asked.span) && has_answer(making, asked.span));
     Chance::new(making.settings.seed, "match").shuffle(&mut asked);
     // Verbs of saying come last, since nearly all of them mean "said"; before them what the facts decide.
     asked.sort_by_key(|asked| (asked.span.doubts.contains(&Doubt::NotCounted), asked.span.open_wording));

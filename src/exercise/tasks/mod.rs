@@ -99,7 +99,12 @@ impl<'a> Making<'a> {
     }
 }
 
-/// Whether it is certain what the words mean here: a question on them has an answer.
+/// Whether a pupil can read the words, and it is certain what they mean here: a question on them has an answer.
+fn is_readable(span: &KeySpan) -> bool {
+    !span.masked && is_clear(span)
+}
+
+/// Whether it is certain what the words mean here.
 fn is_clear(span: &KeySpan) -> bool {
     let unclear = [Doubt::UncertainVoice, Doubt::ScareQuotes, Doubt::Mention, Doubt::LowConfidence];
     !span.doubts.iter().any(|doubt| unclear.contains(doubt)) && !span.flags.iter().any(|flag| flag == "mention" || flag == "low_confidence")

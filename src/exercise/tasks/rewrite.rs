@@ -101,7 +101,8 @@ fn wording(making: &Making<'_>, span: &KeySpan, possessive: bool) -> Option<Stri
     if span.neutral.is_empty() {
         return span.omit.then(String::new);
     }
-    let fits = |wording: &&String| making.is_verb(span) || is_plural(wording) == is_plural(&span.text);
+    // Of a masked word the number is not seen; the key has put the fitting wording first.
+    let fits = |wording: &&String| span.masked || making.is_verb(span) || is_plural(wording) == is_plural(&span.text);
     let words = |wording: &&String| if possessive { wording.split(' ').count() } else { 0 };
     let found = span.neutral.iter().filter(fits).min_by_key(words)?;
     (!possessive || words(&found) <= 2).then(|| found.clone())

@@ -9,7 +9,7 @@ use super::super::build::TooFew;
 use super::super::chance::Chance;
 use super::super::model::KeySpan;
 use super::super::task::{Choice, Kind, Origin, TechniqueItem, Work};
-use super::{Asked, Making, is_clear};
+use super::{Asked, Making, is_readable};
 use crate::lexicon::{Polarity, TECHNIQUES, Technique};
 
 /// Families of techniques between which fair people differ.
@@ -35,13 +35,15 @@ const FAMILIES: [&[&str]; 6] = [
 
 /// Whether fair people could take one for the other. Verbs of saying are told apart by which of them it is, so they are one family.
 fn confusable(a: &str, b: &str) -> bool {
-    let verbs = |id: &str| id.starts_with("attribution_");
-    a == b || (verbs(a) && verbs(b)) || FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
+    // "Insisted" adds certainty too, "claimed" takes some away.
+    let verbs = |id: &str| id.starts_with("attribution_") || id == "booster" || id == "hedge";
+    let verb_of_saying = a.starts_with("attribution_") || b.starts_with("attribution_");
+    a == b || (verb_of_saying && verbs(a) && verbs(b)) || FAMILIES.iter().any(|family| family.contains(&a) && family.contains(&b))
 }
 
 pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> {
     let of = "wordings of two or more techniques that cannot be mistaken for each other";
-    let mut asked = making.firsts(|asked| is_clear(asked.span) && is_plain(asked.span));
+    let mut asked = making.firsts(|asked| is_readable(asked.span) && is_plain(asked.span));
     let categories = categories(&asked);
     asked.retain(|asked| categories.contains(&asked.span.technique) && one_answer(asked, &categories));
     let several = asked.iter().any(|one| one.span.technique != asked[0].span.technique);
