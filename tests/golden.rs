@@ -20,6 +20,10 @@ const REFERENCE: &str = "fixtures/reference";
 /// The article whose terminal view is stored: it has all that the view shows but an unclosed quotation.
 const VIEWED: &str = "prisoner-exchange.pro-ru";
 
+/// Two articles on one event, and the exercise made of them.
+const PAIR: [&str; 2] = ["harbour-march.authority", "harbour-march.protesters"];
+const EXERCISE: &str = "harbour-march.exercise.txt";
+
 #[test]
 fn hits_of_every_text_are_the_stored_ones() {
     for text in texts(ARTICLES).iter().chain(&texts(REFERENCE)) {
@@ -64,12 +68,34 @@ fn the_log_is_the_stored_one() {
     support::compare_or_bless(&golden(&format!("{VIEWED}.sarif")), log.as_bytes());
 }
 
+/// The exercise on the two sides of one event, as a teacher looks it through: what a change of lexicons, texts or rules does to items.
+#[test]
+fn the_exercise_on_a_pair_is_the_stored_one() {
+    let [a, b] = PAIR.map(|name| format!("{ARTICLES}/{name}.txt"));
+    let known = [
+        "--outlet",
+        "Northern Wire",
+        "--outlet",
+        "Tideline Press",
+        "--date",
+        "10 May",
+        "--date",
+        "10 May",
+        "--permission",
+        "MIT OR Apache-2.0",
+        "--permission",
+        "MIT OR Apache-2.0",
+    ];
+    let page = connote(&[&["exercise", "--level", "12-14", "--format", "table", &a, &b], &known[..]].concat());
+    support::compare_or_bless(&golden(EXERCISE), &page);
+}
+
 /// A text that was renamed or taken away must not leave its result behind.
 #[test]
 fn every_stored_result_has_its_text() {
     let names = texts(ARTICLES).into_iter().chain(texts(REFERENCE)).map(|text| format!("{}.csv", stem(&text)));
     let annotations = texts(ARTICLES).into_iter().map(|text| format!("{}.annotations.txt", stem(&text)));
-    let single = ["score.csv".to_owned(), format!("{VIEWED}.view.txt"), format!("{VIEWED}.sarif")];
+    let single = ["score.csv".to_owned(), format!("{VIEWED}.view.txt"), format!("{VIEWED}.sarif"), EXERCISE.to_owned()];
     let expected: BTreeSet<String> = names.chain(annotations).chain(single).collect();
     let found = std::fs::read_dir(golden("")).expect("the folder of stored results can be read");
     let left: Vec<String> =

@@ -3,10 +3,12 @@
 mod analyzer;
 mod ignore;
 mod overlap;
+mod wording;
 
 pub use analyzer::{AnalyzeError, Analyzer, Options, longest_mentions};
 pub use ignore::{IgnoreProblem, Ignored};
 pub use overlap::{Contender, resolve};
+pub use wording::neutral_wordings;
 
 use crate::context::{Flag, Quotation, Voice};
 use crate::document::{Document, FieldName, Warning, Zone};
@@ -103,6 +105,14 @@ pub enum Reason {
     },
     /// The document's date lies outside the entry's.
     Date(String),
+}
+
+impl Reason {
+    /// Whether an exception of the entry (`unless`) told the innocent meaning; `only_if` tells no more than that a sign of the other one is missing.
+    #[must_use]
+    pub fn is_exception(&self) -> bool {
+        matches!(self, Self::Condition(condition) if condition.starts_with("unless "))
+    }
 }
 
 /// A name used for a thing with rival names, in editorial voice.

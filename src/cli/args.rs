@@ -2,6 +2,7 @@
 
 mod compare;
 mod discover;
+mod exercise;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::corpus::Reading;
 pub(super) use compare::CompareArgs;
 pub(super) use discover::{DiscoverArgs, DiscoverFormat};
+pub(super) use exercise::{ExerciseArgs, ExerciseFormat};
 
 use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
@@ -45,6 +47,8 @@ pub(super) enum Command {
     Compare(CompareArgs),
     /// Find words and phrases that set texts apart from a reference: candidates for a lexicon, with lines to read
     Discover(DiscoverArgs),
+    /// Make classroom material of articles: tasks on loaded words, with a key that gives reasons
+    Exercise(ExerciseArgs),
     /// Compare hits and voices with annotated texts
     Evaluate(EvaluateArgs),
     /// Print the completions of a shell

@@ -23,6 +23,8 @@ pub mod discovery;
 #[cfg(feature = "cli")]
 pub mod discovery_page;
 #[cfg(feature = "cli")]
+pub mod exercise_page;
+#[cfg(feature = "cli")]
 pub mod explain;
 pub mod figures;
 pub mod flags;

@@ -3,6 +3,7 @@
 use super::cell::Cell;
 use super::column::{Table, columns};
 use super::profile::ProfileRow;
+pub use crate::analysis::neutral_wordings;
 use crate::analysis::{Analysis, Analyzer, Hit, NearMiss, Reason};
 use crate::authoring::Finding;
 use crate::compare::flag::{FEW_HITS_BELOW, SHORT_TEXT_BELOW};
@@ -10,7 +11,6 @@ use crate::compare::{CompareFlag, Compared, Place, Rank};
 use crate::context::Flag;
 use crate::document::FieldName;
 use crate::evaluate::Agreement;
-use crate::lexicon::inflect;
 use crate::measure::interval::{garwood, wilson};
 use crate::measure::{DocumentCounts, Interval, ItemCounts, Level, SpeakerVerb, Tally, by_level};
 use crate::span::{Position, Positions, Span};
@@ -372,26 +372,6 @@ impl HitRow<'_> {
     pub fn neutral(&self) -> Vec<String> {
         neutral_wordings(self.entry(), self.hit)
     }
-}
-
-/// The neutral wordings of a hit's entry, each in the form of the matched one where the entry asks for it.
-#[must_use]
-pub fn neutral_wordings(entry: &crate::lexicon::Entry, hit: &Hit) -> Vec<String> {
-    if entry.neutral.is_empty() && entry.omit {
-        return vec!["(leave out)".to_owned()];
-    }
-    entry
-        .neutral
-        .iter()
-        .map(|wording| match wording.split_once("{forms}") {
-            Some((before, after)) => {
-                let (lead, word) = before.rsplit_once(' ').map_or(("", before), |(lead, word)| (lead, word));
-                let space = if lead.is_empty() { "" } else { " " };
-                format!("{lead}{space}{}{after}", inflect::like(word, hit.inflection))
-            }
-            None => wording.clone(),
-        })
-        .collect()
 }
 
 /// Every hit in context.

@@ -5,6 +5,7 @@ mod compare;
 mod discover;
 mod evaluate;
 mod exchange;
+mod exercise;
 mod explain;
 mod generate;
 mod hits;
@@ -32,6 +33,7 @@ pub(super) fn run(command: Command) -> Result<Status, Stop> {
         Command::Profile(command) => profile::run(&command),
         Command::Compare(args) => compare::run(&args),
         Command::Discover(args) => discover::run(&args),
+        Command::Exercise(args) => exercise::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man { command } => generate::man(command.as_deref()),

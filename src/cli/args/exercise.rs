@@ -1,0 +1,142 @@
+//! What `exercise` takes.
+
+use clap::{Args, ValueEnum};
+
+use crate::exercise::{Extent, Kind, Level};
+
+use super::{IgnoreArgs, InputArgs, LexiconArgs, OutputArgs};
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ExerciseArgs {
+    #[command(flatten)]
+    pub(in crate::cli) input: InputArgs,
+    /// Types of tasks (default: all that the articles give enough for; compare takes two articles)
+    #[arg(long = "type", value_name = "TYPE", value_enum, value_delimiter = ',', help_heading = "Exercise")]
+    pub(in crate::cli) kinds: Vec<KindName>,
+    /// Most items of a task
+    #[arg(long, value_name = "N", default_value_t = 10, value_parser = clap::value_parser!(u16).range(1..=200), help_heading = "Exercise")]
+    pub(in crate::cli) items: u16,
+    /// Fewest items of a task: where there are fewer, the task is not made
+    #[arg(long, value_name = "N", default_value_t = 3, value_parser = clap::value_parser!(u16).range(1..=200), help_heading = "Exercise")]
+    pub(in crate::cli) min_items: u16,
+    /// Another number gives other items, distractors and orders; the same gives the same bytes
+    #[arg(long, value_name = "S", default_value_t = 1, help_heading = "Exercise")]
+    pub(in crate::cli) seed: u64,
+    /// Show the sentences with hits and N more on each side of each, about 350 words at most
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(0..=50), help_heading = "Exercise")]
+    pub(in crate::cli) excerpt: u16,
+    /// Show the whole article; mind that its text belongs to somebody
+    #[arg(long, conflicts_with = "excerpt", help_heading = "Exercise")]
+    pub(in crate::cli) whole: bool,
+    /// Write slurs out; without it only their first letters are shown
+    #[arg(long, help_heading = "Exercise")]
+    pub(in crate::cli) show_slurs: bool,
+    /// For whom the instructions are written
+    #[arg(long, value_name = "AGE", value_enum, default_value = "15-18", help_heading = "Sheet")]
+    pub(in crate::cli) level: LevelName,
+    /// Language of the instructions: en
+    #[arg(long, value_name = "TAG", default_value = "en", help_heading = "Sheet")]
+    pub(in crate::cli) lang: String,
+    /// Heading
+    #[arg(long, help_heading = "Sheet")]
+    pub(in crate::cli) title: Option<String>,
+    /// Who published the article, where the file does not say; with several articles once for each, in their order
+    #[arg(long, value_name = "NAME", help_heading = "Sheet")]
+    pub(in crate::cli) outlet: Vec<String>,
+    /// When it was published; likewise
+    #[arg(long, help_heading = "Sheet")]
+    pub(in crate::cli) date: Vec<String>,
+    /// Where it stands on the web; likewise
+    #[arg(long, help_heading = "Sheet")]
+    pub(in crate::cli) url: Vec<String>,
+    /// Its licence, or whose permission you have; likewise
+    #[arg(long, value_name = "TEXT", help_heading = "Sheet")]
+    pub(in crate::cli) permission: Vec<String>,
+    #[command(flatten)]
+    pub(in crate::cli) lexicons: LexiconArgs,
+    #[command(flatten)]
+    pub(in crate::cli) ignores: IgnoreArgs,
+    /// Format of the result (default: by the ending of --output, else table)
+    #[arg(long, short, value_enum, help_heading = "Output")]
+    pub(in crate::cli) format: Option<ExerciseFormat>,
+    #[command(flatten)]
+    pub(in crate::cli) output: OutputArgs,
+}
+
+impl ExerciseArgs {
+    /// How much of an article is shown.
+    pub(in crate::cli) fn extent(&self) -> Extent {
+        if self.whole { Extent::Whole } else { Extent::Around(usize::from(self.excerpt)) }
+    }
+}
+
+/// Formats of exercises.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ExerciseFormat {
+    /// Passages, tasks and key, to look at
+    Table,
+    /// The exercise as data: what every other format is written from, and what `grade` reads
+    Json,
+}
+
+impl ExerciseFormat {
+    /// The format that the ending of a file stands for.
+    pub(in crate::cli) fn of_ending(ending: &str) -> Option<Self> {
+        match ending {
+            "json" => Some(Self::Json),
+            _ => None,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum KindName {
+    /// Say what the text makes you feel, before and after
+    Emotion,
+    /// Mark the loaded words
+    Mark,
+    /// Tell the article's own words from quoted ones
+    Voice,
+    /// Find the neutral wording
+    Match,
+    /// Sort by technique
+    Technique,
+    /// Rewrite sentences neutrally
+    Rewrite,
+    /// Compare two texts
+    Compare,
+}
+
+impl From<KindName> for Kind {
+    fn from(name: KindName) -> Self {
+        match name {
+            KindName::Emotion => Self::Emotion,
+            KindName::Mark => Self::Mark,
+            KindName::Voice => Self::Voice,
+            KindName::Match => Self::Match,
+            KindName::Technique => Self::Technique,
+            KindName::Rewrite => Self::Rewrite,
+            KindName::Compare => Self::Compare,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum LevelName {
+    /// Plain language, three choices
+    #[value(name = "12-14")]
+    Younger,
+    #[value(name = "15-18")]
+    Older,
+    Adult,
+}
+
+impl From<LevelName> for Level {
+    fn from(name: LevelName) -> Self {
+        match name {
+            LevelName::Younger => Self::Younger,
+            LevelName::Older => Self::Older,
+            LevelName::Adult => Self::Adult,
+        }
+    }
+}
