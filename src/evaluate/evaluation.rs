@@ -6,7 +6,7 @@ use super::context::ContextAgreement;
 use super::errors::{Errors, Example, FalseAlarm, Miss};
 use super::gold::{Gold, GoldSpan};
 use super::labels::{LabelCount, Positive, counted};
-use super::ranges::Ranges;
+use crate::measure::ranges::Ranges;
 use super::rows::{Agreement, GoldPlace, HitPlace, Item, RowLevel, TextPlaces, rows};
 use super::text::Measurer;
 use crate::analysis::{Analyzer, Hit};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::ranges::Ranges;
+use crate::measure::ranges::Ranges;
 use super::tally::{Tally, Unit, float};
 use crate::span::{Positions, Span};
 use crate::tokenize::Layout;
