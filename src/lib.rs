@@ -28,6 +28,7 @@ pub mod context;
 pub mod document;
 pub mod error;
 pub mod evaluate;
+pub mod grade;
 pub mod lexicon;
 pub mod matcher;
 pub mod measure;

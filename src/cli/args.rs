@@ -2,6 +2,7 @@
 
 mod compare;
 mod discover;
+mod grade;
 
 use std::path::PathBuf;
 
@@ -10,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::corpus::Reading;
 pub(super) use compare::CompareArgs;
 pub(super) use discover::{DiscoverArgs, DiscoverFormat};
+pub(super) use grade::{GradeArgs, GradeFormat, GradeTable};
 
 use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
@@ -47,6 +49,8 @@ pub(super) enum Command {
     Discover(DiscoverArgs),
     /// Compare hits and voices with annotated texts
     Evaluate(EvaluateArgs),
+    /// Grade pupils' marks against an answer key and each other, and say what to discuss first
+    Grade(GradeArgs),
     /// Print the completions of a shell
     Completions {
         /// The shell

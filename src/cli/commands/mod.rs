@@ -7,6 +7,7 @@ mod evaluate;
 mod exchange;
 mod explain;
 mod generate;
+mod grade;
 mod hits;
 mod lexicon;
 mod profile;
@@ -33,6 +34,7 @@ pub(super) fn run(command: Command) -> Result<Status, Stop> {
         Command::Compare(args) => compare::run(&args),
         Command::Discover(args) => discover::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Grade(args) => grade::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man { command } => generate::man(command.as_deref()),
     }
