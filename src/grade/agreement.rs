@@ -85,7 +85,7 @@ impl Said {
         self.labels.iter().map(move |labels| labels[unit])
     }
 
-    /// Who did not mark a unit though he read it, and who marked it.
+    /// How many read a unit and did not mark it, and how many marked it.
     pub(super) fn no_and_yes(&self, unit: usize) -> (u64, u64) {
         let count = |wanted: Label| self.of(unit).filter(|label| *label == wanted).count() as u64;
         (count(Label::No), count(Label::Yes))
@@ -95,7 +95,7 @@ impl Said {
         self.labels.first().map_or(0, Vec::len)
     }
 
-    /// The class as a whole, then no pairs.
+    /// The class as a whole.
     fn class(&self) -> Answers {
         let mut answers = Answers::default();
         for unit in 0..self.units() {

@@ -1,5 +1,6 @@
 //! `grade` for a teacher: what to talk about first, then pupils, then agreement in plain words.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use unicode_width::UnicodeWidthStr;
@@ -103,27 +104,37 @@ fn split_lines(split: &Split, number: usize, width: usize) -> String {
         page += &indented(&format!("{}: {}", printable(pupil), printable(reason)), width);
     }
     if split.reasons.len() > REASONS_SHOWN {
-        page += &indented(&format!("… and {} more reasons", split.reasons.len() - REASONS_SHOWN), width);
+        let more = counted((split.reasons.len() - REASONS_SHOWN) as u64, "more reason", "more reasons");
+        page += &indented(&format!("… and {more}"), width);
     }
     page
 }
 
-/// Marks that the key does not have, with the reasons stated for them.
+/// Reasons for marks that are to be discussed, and what was said where nothing was marked.
 fn reasons(grading: &Grading, key: &Key, view: &View) -> String {
-    let reasoned: Vec<_> =
-        grading.marks_with_outcomes().filter(|(.., mark, outcome)| *outcome == Outcome::Discuss && !mark.notes.is_empty()).collect();
-    if reasoned.is_empty() {
+    let reasoned = grading.marks_with_outcomes().filter(|(.., mark, outcome)| *outcome == Outcome::Discuss && !mark.notes.is_empty());
+    let of_marks = reasoned.map(|(pupil, passage, mark, _)| {
+        let words = first_columns(&printable(mark.span.of(&key.passages[passage].text)), view.width / 2);
+        said(&grading.pupils[pupil].label, &format!("“{words}”"), &mark.notes)
+    });
+    let sheets = grading.pupils.iter().flat_map(|pupil| pupil.sheets.iter().map(move |(passage, sheet)| (pupil, passage, sheet)));
+    let remarks = sheets
+        .filter(|(.., sheet)| !sheet.remarks.is_empty())
+        .map(|(pupil, passage, sheet)| said(&pupil.label, &printable(&key.passages[*passage].article_id), &sheet.remarks));
+    let all: Vec<String> = of_marks.chain(remarks).collect();
+    if all.is_empty() {
         return String::new();
     }
-    let shown = reasoned.len().min(view.examples);
-    let of = if shown < reasoned.len() { format!("{shown} of {}; all in JSON and CSV", reasoned.len()) } else { format!("all {shown}") };
-    let mut page = format!("\n{}\n", wrapped(&format!("Marks to discuss that come with a reason ({of})"), view.width));
-    for (pupil, passage, mark, _) in reasoned.into_iter().take(shown) {
-        let words = first_columns(&printable(mark.span.of(&key.passages[passage].text)), view.width / 2);
-        let notes: Vec<String> = mark.notes.iter().map(|note| printable(note)).collect();
-        page += &indented(&format!("{}, “{words}”: {}", printable(&grading.pupils[pupil].label), notes.join(" | ")), view.width);
-    }
+    let shown = all.len().min(view.examples);
+    let of = if shown < all.len() { format!("{shown} of {}; all in JSON and CSV", all.len()) } else { format!("all {shown}") };
+    let mut page = format!("\n{}\n", wrapped(&format!("Reasons for marks to discuss, and remarks on an article ({of})"), view.width));
+    page.extend(all.iter().take(shown).map(|line| indented(line, view.width)));
     page
+}
+
+fn said(pupil: &str, about: &str, notes: &BTreeSet<String>) -> String {
+    let notes: Vec<String> = notes.iter().map(|note| printable(note)).collect();
+    format!("{}, {about}: {}", printable(pupil), notes.join(" | "))
 }
 
 /// Two tables: counts, then figures.
@@ -214,7 +225,7 @@ fn pairs(grading: &Grading, width: usize) -> String {
     let ends: Vec<_> =
         if left_out { sorted[..ENDS_SHOWN].iter().chain(&sorted[sorted.len() - ENDS_SHOWN..]).copied().collect() } else { sorted.clone() };
     let cells = |(raw, kappa): &(&Agreement, &Agreement)| {
-        let kappa_shown = kappa.value.map_or_else(|| dash(), |value| format!("{value:.2}"));
+        let kappa_shown = kappa.value.map_or_else(dash, |value| format!("{value:.2}"));
         vec![raw.a.clone(), raw.b.clone(), kappa_shown, percent(raw.value), raw.units.to_string()]
     };
     let cells: Vec<Vec<String>> = ends.iter().chain(undefined_shown).map(cells).collect();

@@ -9,7 +9,7 @@ use super::OutputArgs;
 #[derive(Debug, Args)]
 #[command(after_help = "\
 A mark is one row with start and end in code points of the text that was shown, end not included. A row with start and end both empty says: handed in, nothing \
-marked. The technique `not-read` says: this stretch was not read. Who has no row for an article did not hand it in; his answers to it are missing, not wrong.\n\n\
+marked. The technique `not-read` says: this stretch was not read. A pupil without a row for an article did not hand it in: missing, not wrong.\n\n\
 Nothing leaves this machine, and nothing is written but what you ask for.\n\n\
 Exit status: 0 all was graded; 2 something could not be graded (it is listed, the rest is done).")]
 pub(in crate::cli) struct GradeArgs {
