@@ -220,6 +220,36 @@ fn answers_clicked_word_by_word_are_whole_but_for_the_blank() {
 }
 
 #[test]
+fn any_technique_that_the_key_defends_is_right_and_two_answers_must_both_be() {
+    let span = json!({ "start": 4, "end": 12, "answer": "mark", "technique": "slur", "techniques": ["slur", "labeling"], "voice": "editorial" });
+    let key = key_of(
+        &json!({ "schema_version": "1", "passages": [{ "article_id": "a", "text": TEXT, "sha256": digest(TEXT.as_bytes()), "key": [span] }] }),
+    );
+    for (marks, right) in [
+        ("Ana,a,4,12,labeling,,\n", 1),
+        ("Ana,a,4,12,Slur ,,\n", 1),
+        ("Ana,a,4,12,hedge,,\n", 0),
+        ("Ana,a,4,12,slur,,\nAna,a,4,12,labeling,,\n", 1),
+        ("Ana,a,4,12,slur,,\nAna,a,4,12,hedge,,\n", 0),
+    ] {
+        let technique = grade(&key, &[csv(marks)]).class[0].technique;
+        assert_eq!((technique.right, technique.all), (right, 1), "{marks}");
+    }
+}
+
+#[test]
+fn a_masked_slur_is_compared_by_its_place_only() {
+    let key = |masked: bool| {
+        let span = json!({ "start": 4, "end": 12, "text": "v*** m**", "answer": "mark", "masked": masked });
+        json!({ "schema_version": "1", "passages": [{ "article_id": "a", "text": TEXT, "sha256": digest(TEXT.as_bytes()), "key": [span] }] })
+            .to_string()
+    };
+    assert!(read_key("k", key(true).as_bytes()).is_ok());
+    let refused = read_key("k", key(false).as_bytes()).expect_err("other words").to_string();
+    assert!(refused.starts_with("k: passage \"a\": its key says \"v*** m**\" at 4 to 12; expected \"vile mob\""), "{refused}");
+}
+
+#[test]
 fn who_hands_in_nothing_is_missing_and_who_marks_nothing_is_not() {
     let text = |id: &str| json!({ "article_id": id, "text": "One two.", "sha256": digest(b"One two."), "key": [] });
     let key = key_of(&json!({ "schema_version": "1", "passages": [text("a"), text("b")] }));

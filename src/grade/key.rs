@@ -87,8 +87,8 @@ pub struct KeySpan {
     pub end: usize,
     /// What the key says of it.
     pub answer: Answer,
-    /// Id of the technique; empty where the key names none.
-    pub technique: String,
+    /// Ids of the techniques that can be defended; none where the key names none.
+    pub techniques: BTreeSet<String>,
     /// Whose words; empty where the key does not say.
     pub voice: String,
     /// Why it is to be discussed, if it is.
@@ -126,6 +126,9 @@ struct WrittenSpan {
     end: usize,
     text: Option<String>,
     technique: Option<String>,
+    /// Others that can be defended.
+    #[serde(default)]
+    techniques: Vec<String>,
     voice: Option<String>,
     answer: Answer,
     reason: Option<String>,
@@ -180,7 +183,7 @@ fn passage(written: WrittenPassage) -> Result<Passage, String> {
     let positions = Positions::new(&text);
     let mut spans = key.into_iter().map(|span| key_span(span, &text, &positions)).collect::<Result<Vec<_>, _>>();
     if let Ok(spans) = &mut spans {
-        spans.sort_by(|one, other| (one.span, one.answer, &one.technique).cmp(&(other.span, other.answer, &other.technique)));
+        spans.sort_by(|one, other| (one.span, one.answer, &one.techniques).cmp(&(other.span, other.answer, &other.techniques)));
     }
     let spans = spans.map_err(|problem| format!("passage {article_id:?}: {problem}"))?;
     Ok(Passage { article_id, title, text, sha256: sha256.trim().to_ascii_lowercase(), spans })
@@ -201,7 +204,8 @@ fn key_span(written: WrittenSpan, text: &str, positions: &Positions<'_>) -> Resu
     {
         return Err(format!("its key says {words:?} at {start} to {end}; expected {:?}, as its text has it; make it again", span.of(text)));
     }
-    let name = |name: Option<String>| name.unwrap_or_default().trim().to_owned();
-    let (technique, voice) = (name(written.technique), name(written.voice));
-    Ok(KeySpan { span, start, end, answer: written.answer, technique, voice, reason: written.reason, why: written.why })
+    let name = |name: String| Some(name.trim().to_lowercase()).filter(|name| !name.is_empty());
+    let techniques = written.technique.into_iter().chain(written.techniques).filter_map(name).collect();
+    let voice = written.voice.and_then(name).unwrap_or_default();
+    Ok(KeySpan { span, start, end, answer: written.answer, techniques, voice, reason: written.reason, why: written.why })
 }

@@ -171,7 +171,7 @@ fn add_marks(score: &mut Score, sheet: &Sheet, spans: &[KeySpan], grid: &Grid) {
         }
         let nearest = nearest(mark, spans);
         if !mark.techniques.is_empty() && !nearest.is_empty() {
-            let known: BTreeSet<&str> = nearest.iter().map(|key| key.technique.as_str()).collect();
+            let known: BTreeSet<&str> = nearest.iter().flat_map(|key| key.techniques.iter().map(String::as_str)).collect();
             score.technique.add(mark.techniques.iter().all(|technique| known.contains(technique.as_str())));
         }
         if !mark.voices.is_empty() && !nearest.is_empty() {

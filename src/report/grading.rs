@@ -89,7 +89,7 @@ pub fn class() -> Table<Score> {
             recall: Share, "covered share of the right answers", |row| row.overlap.recall();
             f1: Share, "harmonic mean of the two", |row| row.overlap.f1();
             kappa_vs_key: Share, "Cohen's kappa with the key, by words, those to be discussed left out", |row| row.kappa();
-            technique_accuracy: Share, "of the marks on words of the key that name a technique, the share that names that of the key", |row| row.technique.share();
+            technique_accuracy: Share, "of the marks on words of the key that name a technique, the share that names one that the key defends", |row| row.technique.share();
             voice_accuracy: Share, "the same of the voice", |row| row.voice.share();
             quoted_marked: Integer, "marks on loaded words in a quotation, without a reason", |row| row.quoted_marked;
             discuss: Integer, "marks to be talked about: where the key calls the place disputable, and outside the key with a reason", |row| row.discuss;
