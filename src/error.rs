@@ -59,6 +59,14 @@ pub enum Error {
         /// What is wrong and what was expected.
         problem: String,
     },
+    /// An exercise file that is none, or whose parts do not fit each other.
+    #[error("{file}: {problem}")]
+    Exercise {
+        /// Name of the file, as given.
+        file: String,
+        /// What is wrong and what was expected.
+        problem: String,
+    },
 }
 
 fn line_prefix(line: Option<usize>) -> String {

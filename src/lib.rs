@@ -29,6 +29,7 @@ pub mod document;
 pub mod error;
 pub mod evaluate;
 pub mod exercise;
+pub mod grade;
 pub mod lexicon;
 pub mod matcher;
 pub mod measure;

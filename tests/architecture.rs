@@ -32,7 +32,7 @@ const ORDER: &[&[Module]] = &[
     &[module("measure")],
     &[module("profile")],
     &[module("compare")],
-    &[module("authoring"), module("exercise"), module("evaluate")],
+    &[module("authoring"), module("exercise"), module("evaluate"), module("grade")],
     &[module("report")],
     &[module("cli")],
 ];

@@ -105,6 +105,7 @@ fn a_closed_pipe_is_a_quiet_end() {
         vec!["score", ARTICLE, "--quiet", "--by", "entry", "--zeros", "--format", "csv"],
         vec!["lexicon", "list", "--format", "toml"],
         vec!["hits", ARTICLE, "--quiet"],
+        vec!["grade", "tests/cli/grade.in/lesson", "tests/cli/grade.in/monday.csv", "--format", "json"],
         vec!["completions", "bash"],
         vec!["man"],
         vec!["--help"],
@@ -231,6 +232,71 @@ fn a_dash_reads_standard_input() {
     assert!(String::from_utf8_lossy(&empty.stderr).starts_with("connote: error: -: "), "{}", String::from_utf8_lossy(&empty.stderr));
 }
 
+/// A folder of pupils' marks and the key they belong to.
+const MARKS: &str = "tests/cli/grade.in";
+
+#[test]
+fn marks_come_from_standard_input_files_and_folders() {
+    let (key, table) = (format!("{MARKS}/lesson"), format!("{MARKS}/monday.csv"));
+    let of_file = printed(&["grade", &key, &table, "--format", "csv"]);
+    let piped = piped(&["grade", &key, "-", "--format", "csv"], &fs::read(support::root().join(&table)).expect("committed"));
+    assert_eq!((piped.status.code(), String::from_utf8_lossy(&piped.stdout).into_owned()), (Some(0), of_file.clone()));
+    // One file a pupil in folders, the key of the lesson and other files among them.
+    let folder = tempfile::tempdir().expect("a folder");
+    let lines = fs::read_to_string(support::root().join(&table)).expect("committed");
+    let header = lines.lines().next().expect("a header");
+    for (place, pupil) in [("c", "Ana"), ("b/deep", "Ben"), ("a", "Cleo")] {
+        fs::create_dir_all(folder.path().join(place)).expect("made");
+        let rows: Vec<&str> = std::iter::once(header).chain(lines.lines().filter(|line| line.contains(&format!(",{pupil},")))).collect();
+        fs::write(folder.path().join(place).join("marks.csv"), rows.join("\n")).expect("written");
+    }
+    fs::copy(support::root().join(&key).join("exercise.json"), folder.path().join("exercise.json")).expect("copied");
+    for other in ["picture.png", "old.csv.run.json", ".hidden.csv"] {
+        fs::write(folder.path().join(other), "no marks").expect("written");
+    }
+    let folder = folder.path().to_str().expect("UTF-8");
+    assert_eq!(printed(&["grade", folder, folder, "--format", "csv"]), of_file);
+}
+
+#[test]
+fn a_grading_is_the_same_in_any_locale() {
+    let command = ["grade", &format!("{MARKS}/lesson"), &format!("{MARKS}/monday.csv"), &format!("{MARKS}/dia.json"), "--format"];
+    for format in ["table", "csv", "json"] {
+        let outputs = ["C", "tr_TR.UTF-8", "de_DE.UTF-8"].map(|locale| {
+            let mut run = connote();
+            run.args(command).arg(format).env("LC_ALL", locale).env("COLUMNS", if locale == "C" { "40" } else { "200" });
+            run.output().expect("starts").stdout
+        });
+        assert!(!outputs[0].is_empty() && outputs[0] == outputs[1] && outputs[0] == outputs[2], "{format}");
+    }
+}
+
+#[test]
+fn all_tables_of_a_grading_go_into_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = format!("{}/new/", folder.path().display());
+    let command = ["grade", &format!("{MARKS}/lesson"), &format!("{MARKS}/monday.csv"), &format!("{MARKS}/dia.json")];
+    assert_eq!(printed(&[&command[..], &["--output", &target]].concat()), "");
+    let tables = ["agreement", "class", "discuss", "items", "marks", "refused"];
+    let names: Vec<String> = tables.iter().flat_map(|table| [format!("{table}.csv"), format!("{table}.csv.run.json")]).collect();
+    assert_eq!(names_in(&folder.path().join("new")), names);
+    for table in tables {
+        let written = fs::read_to_string(folder.path().join(format!("new/{table}.csv"))).expect("written");
+        assert_eq!(written, printed(&[&command[..], &["--format", "csv", "--table", table]].concat()), "{table}");
+    }
+    let made_with: Value = serde_json::from_slice(&fs::read(folder.path().join("new/class.csv.run.json")).expect("written")).expect("JSON");
+    assert_eq!(made_with["lexicons"][0]["id"], "made-up", "the lexicons of the key");
+    // Marks that are read are not written over, whatever the folder is called.
+    let marks = folder.path().join("new/marks.csv");
+    fs::copy(support::root().join(command[2]), &marks).expect("copied");
+    let before = fs::read(&marks).expect("there");
+    let refused = run(&[command[0], command[1], marks.to_str().expect("UTF-8"), "--output", &target]);
+    assert_eq!((refused.status.code(), fs::read(&marks).expect("there")), (Some(2), before));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("is read and would be written over"));
+    let page = run(&[&command[..], &["--format", "table", "--output", &target]].concat());
+    assert!(String::from_utf8_lossy(&page.stderr).contains("a folder; expected the name of a file"), "{page:?}");
+}
+
 #[test]
 fn tables_to_compare_come_from_standard_input_too() {
     let table = b"\xef\xbb\xbfitem,hits_focus,words_focus,hits_reference,words_reference\r\npuppet,1,400,0,50000\r\n";
@@ -344,7 +410,7 @@ fn completions_are_made_for_every_shell() {
     ] {
         let script = printed(&["completions", shell]);
         assert!(script.contains(expected), "{shell}");
-        for word in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "against", "max-rate"] {
+        for word in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "grade", "against", "max-rate"] {
             assert!(script.contains(word), "{shell}: {word}");
         }
     }
@@ -356,7 +422,7 @@ fn manual_pages_are_made_for_every_command() {
     for line in [".TH connote 1", ".SH NAME", ".SH SYNOPSIS", ".SH SUBCOMMANDS"] {
         assert!(whole.contains(line), "{line}");
     }
-    for command in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "completions", "man"] {
+    for command in ["score", "hits", "explain", "lexicon", "compare", "evaluate", "grade", "completions", "man"] {
         let page = printed(&["man", command]);
         assert!(whole.contains(command), "{command}");
         assert!(page.starts_with(".ie") || page.starts_with(".TH"), "{command}: troff");

@@ -50,6 +50,16 @@ fn the_page_on_formats_is_made_from_the_columns() {
         Offsets are half-open and count code points; `--offsets bytes` or `utf16` says otherwise. A text with a bad line is named and left out, the others\n\
         are done. A text with `label` and without `spans`, and any labelled text of a file without a single span, counts in the unit `sentence` only. The\n\
         JSON of `evaluate` has the rows below as `agreement`, and `labels`, `false_alarms`, `misses` and `context`.\n\n\
+        ## Marks that `grade` reads\n\n\
+        CSV with a header (commas, semicolons or tabs), one mark a row, columns by name in any order, others passed over: `session_id,article_id,article_sha256,\n\
+        annotator,start,end,text,technique,voice,confidence,note,lexicon_version`. `article_id`, `annotator`, `start` and `end` must be there. Or JSON with the\n\
+        same names: an array of objects, an object with `marks` (what stands beside the list is said of each mark), or several of these one after the other.\n\n\
+        Offsets count code points of the text that pupils were shown, end not included. `text` is compared with the words there, `article_sha256` with the text of the\n\
+        key. `start` and `end` both empty: handed in, nothing marked. The technique `not-read`: this stretch was not read. `note` holds the reason for a mark.\n\
+        Who has no row for an article did not hand it in. `confidence` and `lexicon_version` are not used.\n\n\
+        A row that is wrong is named with its line and listed in `refused`; the rest is graded, and the run ends with 2. The schema of the JSON is\n\
+        [docs/schema/grade.schema.json](schema/grade.schema.json); it has the rows of all tables below, `discuss` with its parts as lists, and `counts`, of which `rows` =\n\
+        `marks` + `repeated` + `without_mark` + `refused`. CSV has one table at a time (`--table`), or all in a folder (`--output FOLDER/`).\n\n\
         ## Beside the rows\n\n\
         The JSON of `compare PATH...` has `comparisons`: for each reference how many texts and words were compared, how many near copies were left out on each\n\
         side, how many texts of the reference as texts of the focus, and how many entries are not covered. That of `compare A --with B` has `documents`, both texts\n\
@@ -64,6 +74,7 @@ fn the_page_on_formats_is_made_from_the_columns() {
         The JSON of `--documents` has beside the rows `rank_tests`, a list with `focus`, `reference`, `mann_whitney` (`u`: pairs in which the focus is higher,\n\
         ties half; `p`) and `brunner_munzel` (`w`, positive where the reference is higher; `df`; `p`; `share_below`; null where it is undefined), and `dispersion`,\n\
         a list with `corpus` and `dp_norm`.\n\n";
+    use connote::report::grading;
     let tables = [
         tables::score().documentation(),
         tables::places().documentation(),
@@ -73,6 +84,12 @@ fn the_page_on_formats_is_made_from_the_columns() {
         tables::attribution().documentation(),
         tables::audit().documentation(),
         tables::evaluate().documentation(),
+        grading::class().documentation(),
+        grading::agreement().documentation(),
+        grading::items().documentation(),
+        grading::discuss().documentation(),
+        grading::marks().documentation(),
+        grading::refused().documentation(),
         connote::report::corpora::compare().documentation(),
         connote::report::pair::with().documentation(),
         comparison::counts().documentation(),

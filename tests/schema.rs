@@ -41,6 +41,25 @@ fn the_schema_is_the_committed_one() {
 }
 
 #[test]
+fn the_schema_of_grade_is_the_committed_one_and_is_kept() {
+    let schema = serde_json::to_string_pretty(&connote::report::grading::schema()).expect("JSON") + "\n";
+    support::compare_or_bless(&support::root().join("docs/schema/grade.schema.json"), schema.as_bytes());
+    let mut schema: Value = serde_json::from_str(&schema).expect("JSON");
+    jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("the schema is none: {error}"));
+    forbid_others(&mut schema);
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let folder = support::root().join("tests/cli/grade.in");
+    for marks in [&["monday.csv", "dia.json"][..], &["bad/rows.csv"], &["bad/changed.csv", "bad/damaged.json", "bad/nothing.csv"]] {
+        let arguments = [&["grade", "lesson", "--quiet", "--format", "json"], marks].concat();
+        let output = Command::new(env!("CARGO_BIN_EXE_connote")).current_dir(&folder).args(&arguments).output().expect("starts");
+        let output: Value = serde_json::from_slice(&output.stdout).expect("JSON, whatever was refused");
+        let problems: Vec<String> = validator.iter_errors(&output).take(5).map(|error| format!("{} at {}", error, error.instance_path())).collect();
+        assert!(problems.is_empty(), "{marks:?}:\n{}", problems.join("\n"));
+        assert!(!array(&output, "class").is_empty() && !array(&output, "items").is_empty(), "{marks:?}");
+    }
+}
+
+#[test]
 fn what_is_written_keeps_to_the_schema() {
     let schema = std::fs::read_to_string(support::root().join("docs/schema/score.schema.json")).expect("committed");
     let mut schema: Value = serde_json::from_str(&schema).expect("JSON");

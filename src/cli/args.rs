@@ -3,6 +3,7 @@
 mod compare;
 mod discover;
 mod exercise;
+mod grade;
 
 use std::path::PathBuf;
 
@@ -12,6 +13,7 @@ use super::corpus::Reading;
 pub(super) use compare::CompareArgs;
 pub(super) use discover::{DiscoverArgs, DiscoverFormat};
 pub(super) use exercise::{ExerciseArgs, ExerciseFormat};
+pub(super) use grade::{GradeArgs, GradeFormat, GradeTable};
 
 use crate::authoring::{export, import};
 use crate::evaluate::{Offsets, RowLevel};
@@ -51,6 +53,8 @@ pub(super) enum Command {
     Exercise(ExerciseArgs),
     /// Compare hits and voices with annotated texts
     Evaluate(EvaluateArgs),
+    /// Grade pupils' marks against an answer key and each other, and say what to discuss first
+    Grade(GradeArgs),
     /// Print the completions of a shell
     Completions {
         /// The shell

@@ -6,12 +6,12 @@ use super::context::ContextAgreement;
 use super::errors::{Errors, Example, FalseAlarm, Miss};
 use super::gold::{Gold, GoldSpan};
 use super::labels::{LabelCount, Positive, counted};
-use super::ranges::Ranges;
 use super::rows::{Agreement, GoldPlace, HitPlace, Item, RowLevel, TextPlaces, rows};
 use super::text::Measurer;
 use crate::analysis::{Analyzer, Hit};
 use crate::context::kwic::{CONTEXT_WORDS, context};
 use crate::document::FieldName;
+use crate::measure::ranges::Ranges;
 use crate::span::Span;
 use crate::tokenize::Layout;
 

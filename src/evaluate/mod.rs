@@ -9,7 +9,6 @@ mod errors;
 mod evaluation;
 mod gold;
 mod labels;
-mod ranges;
 mod rows;
 mod tally;
 mod text;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::ranges::Ranges;
 use super::tally::{Tally, Unit, float};
+use crate::measure::ranges::Ranges;
 use crate::span::{Positions, Span};
 use crate::tokenize::Layout;
 

@@ -2,6 +2,8 @@
 //!
 //! Everything here is a pure function of counts. What is undefined is `None`, never a zero.
 
+pub mod agreement;
+pub mod alpha;
 pub mod attribution;
 pub mod chi_square;
 pub mod counts;
@@ -10,6 +12,7 @@ pub mod documents;
 pub mod interval;
 pub(crate) mod probability;
 pub mod quantile;
+pub(crate) mod ranges;
 pub mod student;
 pub mod tally;
 

@@ -7,7 +7,7 @@ mod markdown;
 mod table;
 
 pub use ignores::in_text as ignores;
-pub use table::{Rows, TableFormat, TableOptions};
+pub use table::{Cells, Rows, TableFormat, TableOptions};
 
 use crate::document::{Document, Field, Region, Role, Warning};
 use crate::error::{Error, ReadProblem};

@@ -3,10 +3,10 @@
 use std::cmp::Reverse;
 use std::fmt::Write;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::cell::printable;
-use super::table::{fitted, grid, last_columns};
+use super::table::{first_columns, fitted, grid, last_columns};
 use crate::context::Voice;
 use crate::evaluate::{Agreement, ContextAgreement, Estimate, Evaluation, Example, LabelCount, RowLevel, Unit};
 
@@ -163,19 +163,6 @@ fn example_line(example: &Example, width: usize) -> String {
     let left = last_columns(&printable(&example.left), room.saturating_sub(text.width()) / 2);
     let right = first_columns(&printable(&example.right), room.saturating_sub(text.width() + left.width()));
     format!("    {left}[{text}]{right}\n")
-}
-
-/// The beginning of a text that fits so many columns, with an ellipsis where something was cut.
-fn first_columns(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let fits = |character: &char| {
-        used += character.width().unwrap_or(0);
-        used <= columns
-    };
-    text.chars().take_while(fits).chain(['…']).collect()
 }
 
 fn wrapped(text: &str, width: usize) -> String {

@@ -2,11 +2,11 @@
 
 use std::fmt::Write;
 
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use unicode_width::UnicodeWidthStr;
 
 use super::cell::printable;
 use super::discovery::{DiscoverRow, Searched, counts, facts, finding, leading, with_it};
-use super::table::last_columns;
+use super::table::{first_columns, last_columns};
 use crate::compare::discovery::Discovery;
 use crate::compare::evidence::Line;
 
@@ -89,19 +89,6 @@ fn concordance(line: &Line, width: usize) -> String {
     let name_gap = " ".repeat(NAME_WIDTH.saturating_sub(name.width()) + 2);
     let left_gap = " ".repeat((room / 2).saturating_sub(left.width()));
     format!("{INDENT}{name}{name_gap}{left_gap}{left}{node}{right}").trim_end().to_owned()
-}
-
-/// The beginning of a text that fits so many columns, with an ellipsis where something was cut.
-fn first_columns(text: &str, columns: usize) -> String {
-    if text.width() <= columns {
-        return text.to_owned();
-    }
-    let mut used = 1;
-    let fits = |character: &char| {
-        used += character.width().unwrap_or(0);
-        used <= columns
-    };
-    text.chars().take_while(fits).chain(std::iter::once('…')).collect()
 }
 
 #[cfg(test)]

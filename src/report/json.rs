@@ -186,6 +186,20 @@ fn named_by_both() -> Value {
         "required": ["referent", "name", "a", "b"] })
 }
 
+/// The schema of the provenance.
+pub(super) fn run_schema() -> Value {
+    json!({ "type": "object", "properties": {
+        "tool": { "const": "connote" }, "version": { "type": "string" },
+        "lexicons": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "digest": { "type": "string" } }, "required": ["id", "version", "digest"] } },
+        "references": { "type": "array", "items": { "type": "object", "properties": {
+            "name": { "type": "string" }, "title": { "type": "string" }, "period": { "type": "string" }, "topics": { "type": "string" },
+            "documents": { "type": "integer" }, "words": { "type": "integer", "description": "outside quotations" },
+            "copies_left_out": { "type": "integer" }, "counted_by": { "type": "string", "description": "version of connote" } },
+            "required": ["name", "title", "period", "topics", "documents", "words", "copies_left_out", "counted_by"] } },
+        "options": { "type": "array", "items": { "type": "string" } } },
+        "required": ["tool", "version", "lexicons", "references", "options"] })
+}
+
 /// The JSON Schema of the output of `score --format json` and `hits --format json`.
 #[must_use]
 pub fn schema() -> Value {
@@ -263,16 +277,7 @@ pub fn schema() -> Value {
         },
         "required": ["run"],
         "$defs": {
-            "run": { "type": "object", "properties": {
-                "tool": { "const": "connote" }, "version": { "type": "string" },
-                "lexicons": { "type": "array", "items": { "type": "object", "properties": { "id": { "type": "string" }, "version": { "type": "string" }, "digest": { "type": "string" } }, "required": ["id", "version", "digest"] } },
-                "references": { "type": "array", "items": { "type": "object", "properties": {
-                    "name": { "type": "string" }, "title": { "type": "string" }, "period": { "type": "string" }, "topics": { "type": "string" },
-                    "documents": { "type": "integer" }, "words": { "type": "integer", "description": "outside quotations" },
-                    "copies_left_out": { "type": "integer" }, "counted_by": { "type": "string", "description": "version of connote" } },
-                    "required": ["name", "title", "period", "topics", "documents", "words", "copies_left_out", "counted_by"] } },
-                "options": { "type": "array", "items": { "type": "string" } } },
-                "required": ["tool", "version", "lexicons", "references", "options"] },
+            "run": run_schema(),
             "document": document,
             "score": without(tables::score().schema(), &["document"]),
             "hit": hit,

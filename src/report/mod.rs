@@ -30,6 +30,9 @@ pub mod figures;
 pub mod flags;
 #[cfg(feature = "cli")]
 pub mod github;
+pub mod grading;
+#[cfg(feature = "cli")]
+pub mod grading_page;
 pub mod headline;
 pub mod html;
 pub mod json;

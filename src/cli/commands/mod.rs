@@ -8,6 +8,7 @@ mod exchange;
 mod exercise;
 mod explain;
 mod generate;
+mod grade;
 mod hits;
 mod lexicon;
 mod profile;
@@ -35,6 +36,7 @@ pub(super) fn run(command: Command) -> Result<Status, Stop> {
         Command::Discover(args) => discover::run(&args),
         Command::Exercise(args) => exercise::run(&args),
         Command::Evaluate(args) => evaluate::run(&args),
+        Command::Grade(args) => grade::run(&args),
         Command::Completions { shell } => generate::completions(shell),
         Command::Man { command } => generate::man(command.as_deref()),
     }

@@ -71,7 +71,7 @@ impl Delimited {
     }
 
     /// Reads one row: in which line it begins, and what is wrong with it as a row; nothing at the end.
-    fn read_row<R: Read>(&mut self, source: &mut Source<R>) -> io::Result<Option<(usize, Option<RowProblem>)>> {
+    pub(super) fn read_row<R: Read>(&mut self, source: &mut Source<R>) -> io::Result<Option<(usize, Option<RowProblem>)>> {
         skip_line_ends(source)?;
         let line = source.line();
         let end = self.read_record(source)?;
@@ -181,6 +181,12 @@ impl Delimited {
         let encoding = RowEncoding::of(&self.raw);
         let values = header.places.iter().map(|place| place.map(|place| encoding.decode(self.record.cell(place)))).collect();
         Ok(Row { values, encoding })
+    }
+
+    /// The cells of the row that was read last, all of them.
+    pub(super) fn cells(&self) -> Vec<String> {
+        let encoding = RowEncoding::of(&self.raw);
+        (0..self.record.len()).map(|index| encoding.decode(self.record.cell(index))).collect()
     }
 
     /// The name of the text column.

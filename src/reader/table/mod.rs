@@ -1,5 +1,6 @@
 //! Tables with one document a row, read row by row: what is held in memory is one row, however large the table.
 
+mod cells;
 mod columns;
 mod decode;
 mod delimited;
@@ -9,6 +10,7 @@ mod source;
 
 use std::io::{self, Read};
 
+pub use cells::Cells;
 use columns::Columns;
 use decode::RowEncoding;
 use delimited::{Delimited, guess_delimiter};

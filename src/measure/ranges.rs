@@ -4,10 +4,10 @@ use std::ops::Range;
 
 /// Sorted, disjoint, none empty. Stretches that overlap are merged, those that only touch are not.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Ranges(Vec<Range<usize>>);
+pub(crate) struct Ranges(Vec<Range<usize>>);
 
 impl Ranges {
-    pub(super) fn new(stretches: impl IntoIterator<Item = Range<usize>>) -> Self {
+    pub(crate) fn new(stretches: impl IntoIterator<Item = Range<usize>>) -> Self {
         let mut sorted: Vec<Range<usize>> = stretches.into_iter().filter(|stretch| !stretch.is_empty()).collect();
         sorted.sort_by_key(|stretch| (stretch.start, stretch.end));
         let mut merged: Vec<Range<usize>> = Vec::with_capacity(sorted.len());
@@ -21,17 +21,17 @@ impl Ranges {
     }
 
     /// How many numbers are covered.
-    pub(super) fn covered(&self) -> usize {
+    pub(crate) fn covered(&self) -> usize {
         self.0.iter().map(Range::len).sum()
     }
 
     /// How many stretches there are.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.0.len()
     }
 
     /// Per stretch: its length, and how much of it `other` covers.
-    pub(super) fn covered_by<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, usize)> + 'a {
+    pub(crate) fn covered_by<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (usize, usize)> + 'a {
         self.0.iter().map(|stretch| {
             let first = other.0.partition_point(|candidate| candidate.end <= stretch.start);
             let meeting = other.0[first..].iter().take_while(|candidate| candidate.start < stretch.end);
@@ -41,13 +41,13 @@ impl Ranges {
     }
 
     /// Whether a stretch shares a number with one of these.
-    pub(super) fn touch(&self, stretch: &Range<usize>) -> bool {
+    pub(crate) fn touch(&self, stretch: &Range<usize>) -> bool {
         let first = self.0.partition_point(|candidate| candidate.end <= stretch.start);
         self.0.get(first).is_some_and(|candidate| candidate.start < stretch.end)
     }
 
     /// How many numbers both cover.
-    pub(super) fn common(&self, other: &Self) -> usize {
+    pub(crate) fn common(&self, other: &Self) -> usize {
         self.covered_by(other).map(|(_, common)| common).sum()
     }
 }
