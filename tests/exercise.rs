@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
-use connote::analysis::{Analyzer, Options};
+use connote::analysis::Analyzer;
 use connote::exercise::model::{SourceLine, Stretch};
 use connote::exercise::task::{Choice, Origin, VoiceAnswer};
 use connote::exercise::{Answer, Built, Exercise, Extent, KeySpan, Kind, Level, Passage, Problem, Run, Settings, Task, Work, build, needed_options};
@@ -18,7 +18,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
-    let options = Options { many_texts: true, ..needed_options() };
+    let options = needed_options();
     Analyzer::new(builtin::lexicons(), &options).expect("the built-in lexicons")
 });
 
