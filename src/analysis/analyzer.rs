@@ -21,7 +21,7 @@ use crate::tokenize::{Layout, layouts};
 pub struct Options {
     /// Which entries are looked for.
     pub selection: Selection,
-    /// Whether hits are only counted: they get no lines of context, no speaker, and of the flags those that counts ask for (reported, low confidence).
+    /// Whether hits are only counted: they get no term, no lines of context, no speaker, and of the flags those that counts ask for (reported, low confidence).
     pub counts_only: bool,
     /// Whether matches that are no hits are kept.
     pub near_misses: bool,
@@ -56,6 +56,8 @@ pub struct Analyzer {
     overruled: bool,
     honour_ignores: bool,
     counts_only: bool,
+    /// Whether a lexicon is for English texts.
+    reads_english: bool,
     /// Forms of attribution verbs and what they do, by their first word, whether their entries are on or off; `None` where nobody asked for the list.
     attribution: Option<AttributionForms>,
 }
@@ -103,6 +105,7 @@ impl Analyzer {
             expected: "terms that fit one automaton".to_owned(),
             advice: "use fewer or smaller lexicons".to_owned(),
         })?;
+        let reads_english = lexicons.iter().any(|loaded| loaded.lexicon.header.language.split('-').next() == Some("en"));
         let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|_| OnceLock::new()).collect()).collect();
         let attribution = options.reporting_verbs.then(|| attribution_forms(&lexicons));
         Ok(Self {
@@ -114,6 +117,7 @@ impl Analyzer {
             overruled: options.overruled,
             honour_ignores: options.honour_ignores,
             counts_only: options.counts_only,
+            reads_english,
             attribution,
         })
     }
@@ -323,7 +327,7 @@ impl Analyzer {
             field: layout.name,
             span,
             entry: winner.entry,
-            term: form.text.clone(),
+            term: if self.counts_only { String::new() } else { form.text.clone() },
             inflection: form.inflection,
             technique: self.entry(winner.entry).technique.clone(),
             weight: winner.found.folded.len(),
@@ -378,9 +382,9 @@ impl Analyzer {
         if words == 0 {
             warnings.push(Warning::NoWords);
         }
-        let languages: HashSet<&str> = self.lexicons.iter().filter_map(|loaded| loaded.lexicon.header.language.split('-').next()).collect();
-        if let Some(layout) = layouts.last()
-            && let Some(detected) = other_language(layout, &languages)
+        if self.reads_english
+            && let Some(layout) = layouts.last()
+            && let Some(detected) = other_language(layout)
         {
             warnings.push(Warning::OtherLanguage { detected });
         }
@@ -465,9 +469,9 @@ fn is_english(word: &str) -> bool {
 
 /// The language of a text, where it is reliably not English. Short texts are not judged, and those full of English function words
 /// need no detector.
-fn other_language(layout: &Layout<'_>, languages: &HashSet<&str>) -> Option<String> {
+fn other_language(layout: &Layout<'_>) -> Option<String> {
     const WORDS: usize = 40;
-    if layout.words.len() < WORDS || !languages.contains("en") {
+    if layout.words.len() < WORDS {
         return None;
     }
     let sample = &layout.words[..layout.words.len().min(WORDS * 10)];
