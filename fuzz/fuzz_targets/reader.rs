@@ -16,7 +16,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     for layout in layouts(&document) {
         for word in &layout.words {
-            assert!(layout.content().get(word.span.start..word.span.end).is_some_and(|word| word.contains(char::is_alphanumeric)));
+            assert!(layout.content().get(word.span().start..word.span().end).is_some_and(|word| word.contains(char::is_alphanumeric)));
         }
     }
 });

@@ -84,7 +84,7 @@ impl Wanted {
             each_term(layout, voices, self.longest, |term, words| {
                 let Some(&number) = self.numbers.get(term) else { return };
                 // The term may be shorter than its words: a possessive 's is no part of it.
-                let start = layout.words[words.start].folded.start;
+                let start = layout.words[words.start].folded().start;
                 let span = layout.folded.original(Span::new(start, start + term.len()));
                 let first = met.insert(number).then(|| context(layout, span, CONTEXT_WORDS));
                 found.push(Found { number, field: layout.name, span, first });

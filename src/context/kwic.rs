@@ -12,10 +12,10 @@ pub fn context(layout: &Layout<'_>, span: Span, words: usize) -> (String, String
     let content = layout.content();
     let node = layout.words_touching(span);
     let paragraph = layout.paragraph(span.start).map_or(Span::new(0, content.len()), |paragraph| paragraph.span);
-    let left = layout.words.get(node.start.saturating_sub(words)).filter(|word| word.span.start < span.start);
-    let left = left.map_or(span.start, |word| word.span.start).max(paragraph.start.min(span.start));
+    let left = layout.words.get(node.start.saturating_sub(words)).filter(|word| word.span().start < span.start);
+    let left = left.map_or(span.start, |word| word.span().start).max(paragraph.start.min(span.start));
     let right = node.end.checked_add(words).and_then(|last| layout.words.get(last - 1).or(layout.words.last()));
-    let right = right.filter(|word| word.span.end > span.end).map_or(span.end, |word| word.span.end).min(paragraph.end.max(span.end));
+    let right = right.filter(|word| word.span().end > span.end).map_or(span.end, |word| word.span().end).min(paragraph.end.max(span.end));
     // The punctuation that ends the sentence belongs to the context.
     let tail = content[right..paragraph.end.max(right)].find(|c: char| c.is_alphanumeric() || c.is_whitespace());
     let right = tail.map_or(paragraph.end.max(right), |tail| right + tail);

@@ -144,6 +144,6 @@ pub(super) fn without_titles(layout: &Layout<'_>, run: Range<usize>) -> Option<R
 /// A name as the text writes it, white space folded.
 pub(super) fn text(layout: &Layout<'_>, name: Range<usize>) -> String {
     let Some(words) = layout.words.get(name).filter(|words| !words.is_empty()) else { return String::new() };
-    let span = Span::new(words[0].span.start, words[words.len() - 1].span.end);
+    let span = Span::new(words[0].span().start, words[words.len() - 1].span().end);
     span.of(layout.content()).split_whitespace().collect::<Vec<_>>().join(" ")
 }

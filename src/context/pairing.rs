@@ -252,8 +252,8 @@ impl Reader<'_> {
         if words.is_empty() {
             return false;
         }
-        let last = layout.words[words.end - 1].span.start;
-        let first_sentence = layout.sentence(layout.words[words.start].span.start);
+        let last = layout.words[words.end - 1].span().start;
+        let first_sentence = layout.sentence(layout.words[words.start].span().start);
         let count = layout.sentence(last) - first_sentence + 1;
         if count > REOPEN_SPOKEN || verbs::has_tag(layout, words) {
             return false;

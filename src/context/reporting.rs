@@ -55,7 +55,7 @@ pub(super) fn all(layout: &Layout<'_>, speakers: &Speakers<'_>) -> Vec<Reporting
                 continue;
             }
             let word = &layout.words[index];
-            found.push(Reporting { span: word.span, folded: word.folded, verb, speaker: speakers.name(index) });
+            found.push(Reporting { span: word.span(), folded: word.folded(), verb, speaker: speakers.name(index) });
         }
     }
     found
@@ -96,12 +96,12 @@ fn clause_after(layout: &Layout<'_>, verb: usize, words: Range<usize>, sentence:
     let reach = if telling { 14 } else { 4 };
     let following = verb + 1..(verb + 1 + reach).min(words.end);
     if let Some(that) = following.clone().find(|&index| begins_that_clause(layout, verb, index)) {
-        return Some(Span::new(layout.words[that].span.end, sentence.end));
+        return Some(Span::new(layout.words[that].span().end, sentence.end));
     }
     if !follows_word(layout, verb, words.start) || subordinate(layout, verb, words.start) {
         return None;
     }
-    let begins = |index: usize| begins_clause(layout, index).then(|| Span::new(layout.words[index].span.start, sentence.end));
+    let begins = |index: usize| begins_clause(layout, index).then(|| Span::new(layout.words[index].span().start, sentence.end));
     let next = verb + 1;
     let at_once = next < words.end && gap(layout, verb, next).trim().is_empty();
     if BARE.contains(&lemma) && at_once && !telling_hearer(lemma, layout, next) {
@@ -151,7 +151,7 @@ fn subordinate(layout: &Layout<'_>, verb: usize, first: usize) -> bool {
 
 /// What stands before ", X said" at the end of a sentence.
 fn clause_before(layout: &Layout<'_>, verb: usize, first: usize, sentence: Span) -> Option<Span> {
-    let verb_span = layout.words[verb].span;
+    let verb_span = layout.words[verb].span();
     let comma = layout.content()[sentence.start..verb_span.start].rfind(',').map(|at| sentence.start + at)?;
     let between = layout.words_in(Span::new(comma, verb_span.start)).len();
     let after = layout.words_in(Span::new(verb_span.end, sentence.end)).len();

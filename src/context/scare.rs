@@ -47,7 +47,7 @@ impl<'a> Scares<'a> {
         if words.is_empty() || words.len() > WORDS || layout.zone(quotation.start) == Zone::Headline {
             return false;
         }
-        let sentence = layout.sentence_span(layout.words[words.start].span.start);
+        let sentence = layout.sentence_span(layout.words[words.start].span().start);
         !is_utterance(layout, quotation, sentence) && !is_title(layout, &words, &layout.words_in(sentence)) && !self.has_source(sentence, &words)
     }
 
@@ -73,7 +73,7 @@ fn is_utterance(layout: &Layout<'_>, quotation: Span, sentence: Span) -> bool {
 /// Capitalised like a title or a nickname. "the “People's Council”" is none: titles and nicknames stand without an article.
 fn is_title(layout: &Layout<'_>, words: &Range<usize>, sentence: &Range<usize>) -> bool {
     let text = |index: usize| layout.word_text(&layout.words[index]);
-    let capital = |index: usize| layout.words[index].span.of(layout.content()).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    let capital = |index: usize| layout.words[index].span().of(layout.content()).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
     let before = sentence.start.min(words.start)..words.start;
     if before.clone().rev().take(NAME_REACH).any(|index| NAME_CUES.contains(&text(index))) {
         return true;

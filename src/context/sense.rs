@@ -209,7 +209,7 @@ impl Phrase {
     }
 
     fn in_one_sentence(&self, layout: &Layout<'_>, index: usize) -> bool {
-        let sentence = |index: usize| layout.sentence(layout.words[index].span.start);
+        let sentence = |index: usize| layout.sentence(layout.words[index].span().start);
         sentence(index) == sentence(index + self.0.len() - 1)
     }
 }
@@ -295,8 +295,8 @@ struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     fn new(layout: &'a Layout<'a>, found: &Match, names: &'a Phrases, facts: &'a DocumentFacts<'a>) -> Self {
         let sentence = layout.words_in(layout.sentence_span(found.span.start));
-        let first = layout.words.partition_point(|word| word.folded.end <= found.folded.start);
-        let after = layout.words.partition_point(|word| word.folded.start < found.folded.end);
+        let first = layout.words.partition_point(|word| word.folded().end <= found.folded.start);
+        let after = layout.words.partition_point(|word| word.folded().start < found.folded.end);
         let (start, end) = (sentence.start.min(first), sentence.end.max(after));
         Self { layout, span: found.span, names, facts, start, end, first, after }
     }
@@ -314,11 +314,11 @@ impl<'a> Surroundings<'a> {
 
     /// Where the word before this index ends, or the match.
     fn end_before(&self, index: usize) -> usize {
-        if index == self.after { self.span.end } else { self.layout.words[index - 1].span.end }
+        if index == self.after { self.span.end } else { self.layout.words[index - 1].span().end }
     }
 
     fn next(&self, phrases: &Phrases, skip: usize) -> bool {
-        let near = |index: usize| index < self.end && self.adjacent(self.end_before(index), self.layout.words[index].span.start);
+        let near = |index: usize| index < self.end && self.adjacent(self.end_before(index), self.layout.words[index].span().start);
         if !(self.after..=self.after + skip).all(near) {
             return false;
         }
@@ -326,7 +326,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn prev(&self, phrases: &Phrases) -> bool {
-        if self.first == self.start || !self.adjacent(self.layout.words[self.first - 1].span.end, self.span.start) {
+        if self.first == self.start || !self.adjacent(self.layout.words[self.first - 1].span().end, self.span.start) {
             return false;
         }
         phrases.all.iter().any(|phrase| {
@@ -365,7 +365,7 @@ impl<'a> Surroundings<'a> {
         if class == WordClass::ThatClause {
             return self.governs_clause().into();
         }
-        let next = self.after < self.end && self.adjacent(self.span.end, self.layout.words[self.after].span.start);
+        let next = self.after < self.end && self.adjacent(self.span.end, self.layout.words[self.after].span().start);
         if next { self.word_class(self.after, class) } else { Truth::No }
     }
 
@@ -373,7 +373,7 @@ impl<'a> Surroundings<'a> {
         if class == WordClass::ThatClause {
             return self.governs_clause().into();
         }
-        let previous = self.first > self.start && self.adjacent(self.layout.words[self.first - 1].span.end, self.span.start);
+        let previous = self.first > self.start && self.adjacent(self.layout.words[self.first - 1].span().end, self.span.start);
         if previous { self.word_class(self.first - 1, class) } else { Truth::No }
     }
 
@@ -385,7 +385,7 @@ impl<'a> Surroundings<'a> {
             WordClass::Determiner => is_determiner(text).into(),
             WordClass::ThatClause => Truth::No,
             WordClass::Capitalised => {
-                let capital = word.span.of(self.layout.content()).starts_with(char::is_uppercase);
+                let capital = word.span().of(self.layout.content()).starts_with(char::is_uppercase);
                 if capital && self.capitals_mean_nothing() { Truth::Unknown } else { capital.into() }
             }
         }
@@ -393,11 +393,11 @@ impl<'a> Surroundings<'a> {
 
     /// In a headline set in capitals, or with a capital on every longer word, a capital tells nothing.
     fn capitals_mean_nothing(&self) -> bool {
-        let long_words = |word: &&crate::tokenize::Word| word.folded.len() > 3;
+        let long_words = |word: &&crate::tokenize::Word| word.folded().len() > 3;
         let words = self.layout.words[self.start..self.end].iter().filter(long_words);
         let (mut all, mut capital) = (0, 0);
         for word in words {
-            let text = word.span.of(self.layout.content());
+            let text = word.span().of(self.layout.content());
             all += 1;
             let shouting = text.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
             let counts = if self.zone() == Zone::Headline { text.starts_with(char::is_uppercase) } else { shouting };
@@ -412,8 +412,8 @@ impl<'a> Surroundings<'a> {
         let text = |index: usize| self.layout.word_text(&words[index]);
         let content = self.layout.content();
         let window = self.after..self.end.min(self.after + 4);
-        let reach = window.end.checked_sub(1).filter(|_| !window.is_empty()).map_or(self.span.end, |last| words[last].span.end);
-        let same_clause = |index: usize| !content[self.span.end..words[index].span.start].contains([';', ':', '—']);
+        let reach = window.end.checked_sub(1).filter(|_| !window.is_empty()).map_or(self.span.end, |last| words[last].span().end);
+        let same_clause = |index: usize| !content[self.span.end..words[index].span().start].contains([';', ':', '—']);
         let that = reach > self.span.end && window.clone().any(|index| text(index) == "that" && same_clause(index));
         let pronoun = self.after < self.end && matches!(text(self.after), "he" | "she" | "they" | "we" | "i");
         that || pronoun || self.quotation_follows() || self.quotation_ended_before()
@@ -427,7 +427,7 @@ impl<'a> Surroundings<'a> {
 
     fn quotation_ended_before(&self) -> bool {
         let from = self.first.saturating_sub(5).max(self.start);
-        let start = if from < self.first { self.layout.words[from].span.start } else { self.span.start };
+        let start = if from < self.first { self.layout.words[from].span().start } else { self.span.start };
         let start = start.min(self.span.start);
         let between = &self.layout.content()[start..self.span.start];
         let sentence_start = self.layout.sentence_span(self.span.start).start;
@@ -443,7 +443,7 @@ impl<'a> Surroundings<'a> {
             let from = (self.first + 1).saturating_sub(length).max(self.start);
             (from..self.after).any(|index| {
                 name.starts_at(self.layout, index, self.end)
-                    && self.layout.words[index].span.of(self.layout.content()).starts_with(char::is_uppercase)
+                    && self.layout.words[index].span().of(self.layout.content()).starts_with(char::is_uppercase)
             })
         })
     }

@@ -50,7 +50,7 @@ impl<'a> Speakers<'a> {
     }
 
     pub(super) fn is_quoted(&self, index: usize) -> bool {
-        self.layout.words.get(index).is_some_and(|word| self.quotations.at(word.span.start).is_some())
+        self.layout.words.get(index).is_some_and(|word| self.quotations.at(word.span().start).is_some())
     }
 
     /// The words of a sentence.
@@ -70,7 +70,7 @@ impl<'a> Speakers<'a> {
     /// The subject of the verb at this index. `outside`: words in quotations are left out.
     fn subject(&self, verb: usize, outside: bool) -> Subject {
         let layout = self.layout;
-        let sentence = self.sentence(layout.sentence(layout.words[verb].span.start));
+        let sentence = self.sentence(layout.sentence(layout.words[verb].span().start));
         if verbs::is_according(layout, verb) {
             return self.after(verb + 2, sentence.end, outside);
         }
@@ -193,7 +193,7 @@ impl<'a> Speakers<'a> {
 
     /// Whoever was named as speaking last before this word, in its paragraph.
     pub(super) fn speaker_before(&self, before: usize) -> String {
-        let position = self.layout.words[before].span.start;
+        let position = self.layout.words[before].span().start;
         let sentence = self.layout.sentence(position);
         let start = self.earliest(sentence, position);
         let words = self.sentence(start).start..before;
@@ -238,7 +238,7 @@ impl<'a> Speakers<'a> {
     pub(super) fn verb_of(&self, quotation: &Quotation) -> Option<usize> {
         let words = self.layout.words_in(quotation.span);
         let first = self.layout.words.get(words.start)?;
-        let sentence = self.sentence(self.layout.sentence(first.span.start));
+        let sentence = self.sentence(self.layout.sentence(first.span().start));
         let before = || self.verbs(sentence.start.min(words.start)..words.start).next_back();
         let after = || self.tag_after(quotation, words.end);
         if self.is_part(quotation, words.end) { before().or_else(after) } else { after().or_else(before) }
@@ -247,7 +247,7 @@ impl<'a> Speakers<'a> {
     /// Whether the sentence goes on after the quotation without any punctuation.
     fn is_part(&self, quotation: &Quotation, next: usize) -> bool {
         let content = self.layout.content();
-        let follows = self.layout.words.get(next).map_or(content.len(), |word| word.span.start);
+        let follows = self.layout.words.get(next).map_or(content.len(), |word| word.span().start);
         let gap = content.get(quotation.span.end..follows).unwrap_or_default();
         gap.trim().is_empty() && !inside(quotation, content).ends_with([',', '.', '!', '?', '…', '—', '–', '-'])
     }
@@ -277,16 +277,16 @@ impl<'a> Speakers<'a> {
         let layout = self.layout;
         let content = layout.content();
         let paragraph = layout.paragraph(quotation.span.start).map_or(quotation.span.end, |paragraph| paragraph.span.end);
-        let first = layout.words.get(next).filter(|word| word.span.start < paragraph)?;
-        if self.quotations.at(first.span.start).is_some() {
+        let first = layout.words.get(next).filter(|word| word.span().start < paragraph)?;
+        if self.quotations.at(first.span().start).is_some() {
             return None;
         }
-        let end = layout.sentence_span(first.span.start).end;
+        let end = layout.sentence_span(first.span().start).end;
         let clause = (next..next + TAG_WORDS).take_while(|&index| {
             let Some(word) = layout.words.get(index) else { return false };
             let breaks = index > next && gap(layout, index - 1, index).contains([';', ':', '?', '!']);
-            let quoted = self.quotations.at(word.span.start).is_some_and(|other| layout.words_in(other.span).len() > NAME_WORDS);
-            word.span.end <= end && !breaks && !quoted
+            let quoted = self.quotations.at(word.span().start).is_some_and(|other| layout.words_in(other.span).len() > NAME_WORDS);
+            word.span().end <= end && !breaks && !quoted
         });
         let verb = clause.into_iter().find(|&index| verbs::gives_words(layout, index) || verbs::is_according(layout, index))?;
         if matches!(word(layout, next), Some("and" | "but" | "while" | "or" | "although" | "whereas")) {
@@ -294,7 +294,7 @@ impl<'a> Speakers<'a> {
         }
         let inside = inside(quotation, content);
         // "…“mob”. Doe said that": the sentence of the quotation is over.
-        let over = content.get(quotation.span.end..first.span.start).is_some_and(|gap| gap.contains(['.', '!', '?']));
+        let over = content.get(quotation.span.end..first.span().start).is_some_and(|gap| gap.contains(['.', '!', '?']));
         if over && !inside.ends_with(['.', '!', '?', '…']) {
             return None;
         }
@@ -305,7 +305,7 @@ impl<'a> Speakers<'a> {
 
     /// Whether the sentence ends a few words after its verb.
     fn ends_soon(&self, verb: usize, end: usize) -> bool {
-        let after = self.layout.words_in(Span::new(self.layout.words[verb].span.end, end));
+        let after = self.layout.words_in(Span::new(self.layout.words[verb].span().end, end));
         after.len() <= 5
     }
 
@@ -319,7 +319,7 @@ impl<'a> Speakers<'a> {
         let paragraph = layout.paragraph(quotation.start).map_or(quotation.end, |paragraph| paragraph.span.end);
         let next = words.end..layout.words_in(Span::new(quotation.start, paragraph)).end;
         let Some(first) = layout.words.get(next.start).filter(|_| !next.is_empty()) else { return String::new() };
-        let number = layout.sentence(first.span.start);
+        let number = layout.sentence(first.span().start);
         let end = self.sentence(number + 1).end.max(self.sentence(number).end).min(next.end);
         self.verbs(next.start..end.max(next.start)).find_map(|verb| self.named(verb)).unwrap_or_default()
     }

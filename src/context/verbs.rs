@@ -111,12 +111,12 @@ pub(super) fn word<'a>(layout: &'a Layout<'_>, index: usize) -> Option<&'a str> 
 
 /// Whether the word at an index begins with a capital.
 pub(super) fn is_capital(layout: &Layout<'_>, index: usize) -> bool {
-    layout.words.get(index).is_some_and(|word| word.span.of(layout.content()).starts_with(char::is_uppercase))
+    layout.words.get(index).is_some_and(|word| word.span().of(layout.content()).starts_with(char::is_uppercase))
 }
 
 /// What stands between two words.
 pub(super) fn gap<'a>(layout: &'a Layout<'_>, first: usize, second: usize) -> &'a str {
-    &layout.content()[layout.words[first].span.end..layout.words[second].span.start]
+    &layout.content()[layout.words[first].span().end..layout.words[second].span().start]
 }
 
 /// "according to" at this index.

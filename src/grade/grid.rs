@@ -59,7 +59,7 @@ impl Grid {
     pub(super) fn new(passage: &Passage) -> Self {
         let field = Field::plain(passage.text.as_str());
         let layout = Layout::new(FieldName::Text, &field, false);
-        let words: Vec<Span> = layout.words.iter().map(|word| word.span).collect();
+        let words: Vec<Span> = layout.words.iter().map(|word| word.span()).collect();
         let characters = passage.text.char_indices().map(|(at, character)| Span::new(at, at + character.len_utf8())).collect();
         let key_words: Vec<Range<usize>> = passage.spans.iter().map(|key| touching(&words, key.span)).collect();
         let mut answers: Vec<Option<Answer>> = vec![None; words.len()];

@@ -13,13 +13,16 @@ use super::verify::{extents, fits_case};
 use super::{Engine, Match};
 use crate::span::Span;
 use crate::tokenize::key::{KeyMap, Side, pair_key, stem_key, word_key};
-use crate::tokenize::{Layout, is_compound, on_word_boundaries, parts_of_word};
+use crate::tokenize::{Layout, Word, is_compound, on_word_boundaries, parts_of_word};
 
 /// What a word of the text may be to a form.
 const ALONE: u8 = 1;
 const WITH_LEFT: u8 = 2;
 const WITH_RIGHT: u8 = 4;
 const STEM: u8 = 8;
+
+/// So many words are looked up before any of them is looked at closer.
+const WORDS: usize = 512;
 
 /// Files forms under words and finds them again.
 #[derive(Debug)]
@@ -130,19 +133,16 @@ impl Keyed {
         flags | stem_key(text, part.start, part.end).map_or(0, |number| self.stems[self.place(number)])
     }
 
-    /// The words that may be something to a form, as indices with what they may be.
-    fn candidates(&self, layout: &Layout<'_>) -> Vec<(u32, u8)> {
-        let text = layout.folded.text.as_bytes();
-        // Written always and kept sometimes: a branch would be guessed wrongly too often.
-        let mut candidates = vec![(0, 0); layout.words.len() + 1];
+    /// Of some words those that may be something to a form, as places among them with what they may be: the first so many of `kept`.
+    fn candidates(&self, text: &[u8], words: &[Word], kept: &mut [(usize, u8); WORDS]) -> usize {
         let mut count = 0;
-        for (index, word) in (0..).zip(&layout.words) {
-            let flags = self.flags_of(text, word.folded);
-            candidates[count] = (index, flags);
+        // Written always and kept sometimes: a branch would be guessed wrongly too often.
+        for (place, word) in words.iter().enumerate() {
+            let flags = self.flags_of(text, word.folded());
+            kept[count] = (place, flags);
             count += usize::from(flags != 0);
         }
-        candidates.truncate(count);
-        candidates
+        count
     }
 
     /// Looks closer at a part of the word at this index.
@@ -160,12 +160,12 @@ impl Keyed {
         if flags & WITH_LEFT != 0
             && let Some(before) = index.checked_sub(1)
         {
-            self.beside(layout, word, part, layout.words[before].folded, Side::Left, found);
+            self.beside(layout, word, part, layout.words[before].folded(), Side::Left, found);
         }
         if flags & WITH_RIGHT != 0
             && let Some(after) = layout.words.get(index + 1)
         {
-            self.beside(layout, word, part, after.folded, Side::Right, found);
+            self.beside(layout, word, part, after.folded(), Side::Right, found);
         }
     }
 
@@ -216,14 +216,18 @@ impl Keyed {
 impl Engine for Keyed {
     fn find(&self, layout: &Layout<'_>) -> Vec<Match> {
         let mut found = self.rest.as_ref().map_or_else(Vec::new, |rest| rest.find(layout));
-        for (index, flags) in self.candidates(layout) {
-            let index = index as usize;
-            self.look(layout, index, layout.words[index].folded, flags, &mut found);
+        let text = layout.folded.text.as_bytes();
+        let mut kept = [(0, 0); WORDS];
+        for (number, words) in layout.words.chunks(WORDS).enumerate() {
+            let count = self.candidates(text, words, &mut kept);
+            for &(place, flags) in &kept[..count] {
+                self.look(layout, number * WORDS + place, words[place].folded(), flags, &mut found);
+            }
         }
         // A term may end before a possessive or a contraction, and stand between underscores.
         for index in layout.compound_words() {
-            for part in parts_of_word(&layout.folded.text, layout.words[index].folded).skip(1) {
-                self.look(layout, index, part, self.flags_of(layout.folded.text.as_bytes(), part), &mut found);
+            for part in parts_of_word(&layout.folded.text, layout.words[index].folded()).skip(1) {
+                self.look(layout, index, part, self.flags_of(text, part), &mut found);
             }
         }
         found.sort_unstable();

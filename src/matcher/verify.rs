@@ -52,14 +52,14 @@ fn starts_of_rest(text: &str, to: usize, pattern: &str, words: &[Word]) -> Vec<u
 
 /// The word that has the character before this position of the folded text.
 fn word_to(words: &[Word], position: usize) -> Option<Span> {
-    let index = words.partition_point(|word| word.folded.end < position);
-    words.get(index).map(|word| word.folded).filter(|word| word.start < position)
+    let index = words.partition_point(|word| word.folded().end < position);
+    words.get(index).map(|word| word.folded()).filter(|word| word.start < position)
 }
 
 /// The word that has the character at this position of the folded text.
 fn word_from(words: &[Word], position: usize) -> Option<Span> {
-    let index = words.partition_point(|word| word.folded.end <= position);
-    words.get(index).map(|word| word.folded).filter(|word| word.start <= position)
+    let index = words.partition_point(|word| word.folded().end <= position);
+    words.get(index).map(|word| word.folded()).filter(|word| word.start <= position)
 }
 
 /// Whether the capitals of the text at a place are those that the form asks for.

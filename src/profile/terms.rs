@@ -31,7 +31,7 @@ pub fn each_term<'l>(layout: &'l Layout<'_>, voices: &Voices<'_>, longest: usize
     for run in runs(layout, voices) {
         for first in run.clone() {
             for end in first + 1..=(first + longest).min(run.end) {
-                let term = &text[layout.words[first].folded.start..layout.words[end - 1].folded.end];
+                let term = &text[layout.words[first].folded().start..layout.words[end - 1].folded().end];
                 each(term.strip_suffix("'s").unwrap_or(term), first..end);
             }
         }
@@ -56,7 +56,7 @@ fn adjacent(layout: &Layout<'_>, range: Range<usize>) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut first = range.start;
     for word in range.clone().skip(1) {
-        let between = &layout.folded.text[layout.words[word - 1].folded.end..layout.words[word].folded.start];
+        let between = &layout.folded.text[layout.words[word - 1].folded().end..layout.words[word].folded().start];
         if !matches!(between, " " | "-") {
             runs.push(first..word);
             first = word;

@@ -81,25 +81,26 @@ impl Folded {
         Span::new(self.start_of(folded.start), self.end_of(folded.end))
     }
 
-    /// Words, given where they stand in the folded text, in order.
-    pub(super) fn originals(&self, words: Vec<Span>) -> Vec<Word> {
-        let mut found = Vec::with_capacity(words.len());
-        let mut words = words.as_slice();
+    /// Tells words, in order, where they stand in the text.
+    pub(super) fn set_originals(&self, words: &mut [Word]) {
+        let mut words = words;
         for (index, run) in self.runs.iter().enumerate() {
             let next = self.runs.get(index + 1).map_or(self.text.len(), |run| run.folded);
+            let mut done = 0;
             if run.copy {
                 // Nearly all words lie in one run, and what they are moved by is the same for all in it.
-                let inside = words.iter().take_while(|word| word.start >= run.folded && word.end <= next).count();
-                let moved = |at: usize| at - run.folded + run.start;
-                found.extend(words[..inside].iter().map(|&folded| Word { folded, span: Span::new(moved(folded.start), moved(folded.end)) }));
-                words = &words[inside..];
+                for word in words.iter_mut().take_while(|word| word.folded().start >= run.folded && word.folded().end <= next) {
+                    let Span { start, end } = word.folded();
+                    *word = word.at(Span { start: start - run.folded + run.start, end: end - run.folded + run.start });
+                    done += 1;
+                }
             }
-            while let Some((&folded, rest)) = words.split_first().filter(|(word, _)| word.start < next) {
-                found.push(Word { folded, span: self.original(folded) });
-                words = rest;
+            for word in words[done..].iter_mut().take_while(|word| word.folded().start < next) {
+                *word = word.at(self.original(word.folded()));
+                done += 1;
             }
+            words = &mut words[done..];
         }
-        found
     }
 
     fn start_of(&self, position: usize) -> usize {

@@ -90,15 +90,15 @@ impl<'a> Layout<'a> {
     /// The folded text of a word.
     #[must_use]
     pub fn word_text(&self, word: &Word) -> &str {
-        word.folded.of(&self.folded.text)
+        word.folded().of(&self.folded.text)
     }
 
     /// Indices of the words with an apostrophe or an underscore, which have parts that a term may be.
     pub fn compound_words(&self) -> impl Iterator<Item = usize> + '_ {
         let mut last = None;
         memchr::memchr2_iter(b'\'', b'_', self.folded.text.as_bytes()).filter_map(move |at| {
-            let index = self.words.partition_point(|word| word.folded.end <= at);
-            let inside = self.words.get(index).filter(|word| word.folded.start <= at).map(|_| index);
+            let index = self.words.partition_point(|word| word.folded().end <= at);
+            let inside = self.words.get(index).filter(|word| word.folded().start <= at).map(|_| index);
             let new = inside.filter(|_| inside != last);
             last = inside.or(last);
             new
@@ -108,8 +108,8 @@ impl<'a> Layout<'a> {
     /// Indices of the words that lie wholly inside a span of the text.
     #[must_use]
     pub fn words_in(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.words.partition_point(|word| word.span.start < span.start);
-        let end = self.words.partition_point(|word| word.span.end <= span.end);
+        let start = self.words.partition_point(|word| word.span().start < span.start);
+        let end = self.words.partition_point(|word| word.span().end <= span.end);
         start..end.max(start)
     }
 
@@ -117,8 +117,8 @@ impl<'a> Layout<'a> {
     /// range begins with the first word that ends after the beginning of the span all the same.
     #[must_use]
     pub fn words_touching(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.words.partition_point(|word| word.span.end <= span.start);
-        let end = self.words.partition_point(|word| word.span.start < span.end);
+        let start = self.words.partition_point(|word| word.span().end <= span.start);
+        let end = self.words.partition_point(|word| word.span().start < span.end);
         start..end.max(start)
     }
 }
@@ -180,7 +180,7 @@ mod tests {
         let at = field.content.find('`').expect("code");
         field.regions.push(crate::document::Region { span: Span::new(at, at + 5), role: Role::Code });
         let layout = Layout::new(FieldName::Text, &field, false);
-        let words: Vec<&str> = layout.words.iter().map(|word| word.span.of(&field.content)).collect();
+        let words: Vec<&str> = layout.words.iter().map(|word| word.span().of(&field.content)).collect();
         assert_eq!(words, ["Talks", "See", "now", "Run", "twice"]);
         assert_eq!(layout.sentences.len(), 3);
         assert_eq!(layout.zone(0), Zone::Headline);

@@ -6,13 +6,42 @@ use super::bits::{BLOCK, classes, is, is_letter, is_wide, set_bits, within};
 use super::fold::Folded;
 use crate::span::Span;
 
-/// One word, in the folded text and in the text itself.
+/// One word, in the folded text and in the text itself. There are more words than of anything else, so each takes 16 bytes: no text is so long
+/// that 32 bits do not hold its places ([`crate::reader::SIZE_LIMIT`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
+    folded: (u32, u32),
+    span: (u32, u32),
+}
+
+impl Word {
+    pub(super) fn new(folded: Span, span: Span) -> Self {
+        Self { folded: narrow(folded), span: narrow(span) }
+    }
+
     /// In the folded text.
-    pub folded: Span,
+    #[inline]
+    #[must_use]
+    pub fn folded(&self) -> Span {
+        Span { start: self.folded.0 as usize, end: self.folded.1 as usize }
+    }
+
     /// In the text.
-    pub span: Span,
+    #[inline]
+    #[must_use]
+    pub fn span(&self) -> Span {
+        Span { start: self.span.0 as usize, end: self.span.1 as usize }
+    }
+
+    /// The same word of the folded text, elsewhere in the text.
+    pub(super) fn at(self, span: Span) -> Self {
+        Self { span: narrow(span), ..self }
+    }
+}
+
+fn narrow(span: Span) -> (u32, u32) {
+    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    (narrow(span.start), narrow(span.end))
 }
 
 /// The words of a folded text, in order. A boundary that scraping lost ("the regime.Next") is repaired.
@@ -150,10 +179,11 @@ fn spans(length: usize, blocks: &[Block], odd: &[Span], folded: &Folded) -> Vec<
                 let end = index * BLOCK + ends.trailing_zeros() as usize;
                 ends &= ends - 1;
                 while let Some((before, rest)) = odd.split_first().filter(|(before, _)| before.start < open) {
-                    words.push(*before);
+                    words.push(Word::new(*before, *before));
                     odd = rest;
                 }
-                words.push(Span::new(open - 1, end));
+                let word = Span { start: open - 1, end };
+                words.push(Word::new(word, word));
                 open = 0;
             }
             if starts == 0 {
@@ -163,8 +193,9 @@ fn spans(length: usize, blocks: &[Block], odd: &[Span], folded: &Folded) -> Vec<
             starts &= starts - 1;
         }
     }
-    words.extend(odd);
-    folded.originals(words)
+    words.extend(odd.iter().map(|&word| Word::new(word, word)));
+    folded.set_originals(&mut words);
+    words
 }
 
 /// What may follow a term inside its last word: possessives and contractions are looked into.
@@ -174,13 +205,13 @@ const CONTRACTIONS: [&str; 8] = ["'s", "'", "'re", "'ve", "'ll", "'d", "'m", "n'
 #[must_use]
 pub fn on_word_boundaries(folded: &str, words: &[Word], span: Span) -> bool {
     let starts = match word_around(words, span.start) {
-        Some(word) => folded[word.folded.start..span.start].bytes().all(|byte| byte == b'_'),
+        Some(word) => folded[word.folded().start..span.start].bytes().all(|byte| byte == b'_'),
         None => true,
     };
     starts
         && match word_around(words, span.end) {
             Some(word) => {
-                let rest = folded[span.end..word.folded.end].trim_end_matches('_');
+                let rest = folded[span.end..word.folded().end].trim_end_matches('_');
                 rest.is_empty() || CONTRACTIONS.contains(&rest)
             }
             None => true,
@@ -210,8 +241,8 @@ pub fn parts_of_word(folded: &str, word: Span) -> impl Iterator<Item = Span> + '
 
 /// The word that the position cuts in two.
 fn word_around(words: &[Word], position: usize) -> Option<&Word> {
-    let index = words.partition_point(|word| word.folded.end <= position);
-    words.get(index).filter(|word| word.folded.start < position)
+    let index = words.partition_point(|word| word.folded().end <= position);
+    words.get(index).filter(|word| word.folded().start < position)
 }
 
 #[cfg(test)]
@@ -221,7 +252,7 @@ mod tests {
 
     fn texts(content: &str) -> Vec<String> {
         let folded = Folded::new(content, &[], false);
-        words(content, &folded).iter().map(|word| word.span.of(content).to_owned()).collect()
+        words(content, &folded).iter().map(|word| word.span().of(content).to_owned()).collect()
     }
 
     #[test]
@@ -251,10 +282,8 @@ mod tests {
             let content = odd_text(&mut random).repeat(1 + random.rand_range(0..4) as usize);
             let gaps = [Gap { span: Span::new(0, 0), fill: Fill::Break }];
             let folded = Folded::new(&content, &gaps[..random.rand_range(0..2) as usize], false);
-            let expected: Vec<Word> = words_by_rule(&content, &folded, 0, folded.text.len())
-                .into_iter()
-                .map(|span| Word { folded: span, span: folded.original(span) })
-                .collect();
+            let expected: Vec<Word> =
+                words_by_rule(&content, &folded, 0, folded.text.len()).into_iter().map(|span| Word::new(span, folded.original(span))).collect();
             assert_eq!(words(&content, &folded), expected, "{content:?}");
         }
     }
