@@ -28,11 +28,13 @@ pub mod figures;
 pub mod flags;
 #[cfg(feature = "cli")]
 pub mod github;
+pub mod groups;
 pub mod headline;
 pub mod html;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;
+pub mod lines;
 pub mod markdown;
 pub mod methods;
 #[cfg(feature = "cli")]
