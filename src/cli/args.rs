@@ -420,7 +420,7 @@ pub(super) struct ReadingArgs {
     /// Also read folders that links in a folder lead to; a link that leads back is named, and not followed
     #[arg(long)]
     pub(super) follow_links: bool,
-    /// Largest article: more is an error, and the file is left out. A text takes some thirty times its size in memory while it is looked at
+    /// Largest article: more is an error, and the file is left out. A text takes some twenty times its size in memory while it is looked at
     #[arg(long, value_name = "BYTES", default_value_t = FILE_BYTES, value_parser = clap::value_parser!(u64).range(1..=MOST_BYTES))]
     pub(super) max_file_bytes: u64,
     #[command(flatten)]
@@ -467,7 +467,7 @@ impl TableArgs {
 impl ReadingArgs {
     /// The same for the corpus.
     pub(super) fn reading(&self, quiet: bool) -> Reading {
-        let progress = !quiet && std::io::stderr().is_terminal();
+        let progress = !quiet && std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
         let (follow, max_file_bytes) = (self.follow_links, self.max_file_bytes);
         Reading { follow, max_file_bytes, progress, ..Reading::new(&self.tables, self.threads, quiet) }
     }

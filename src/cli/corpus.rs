@@ -16,6 +16,7 @@ use super::source::Meter;
 use super::summary::Skipped;
 use crate::document::Document;
 use crate::reader::{SIZE_LIMIT, TableOptions};
+use crate::report::figures::counted;
 use queue::{Item, Place, Queue};
 
 /// How texts are read.
@@ -56,6 +57,13 @@ impl Read {
     /// `Failed` if something could not be read.
     pub(super) fn status(&self) -> Status {
         Status::failed_if(!self.skipped.is_empty())
+    }
+
+    /// Counts what could not be read, for commands that have no line of their own at the end.
+    pub(super) fn report(&self, quiet: bool) {
+        if let Some(skipped) = self.skipped.line().filter(|_| !quiet) {
+            message::note(&format!("{} read; {skipped}", counted(self.documents, "document", "documents")));
+        }
     }
 }
 
@@ -176,7 +184,7 @@ impl Run<'_> {
     }
 
     fn how_far(&self) -> String {
-        let done = crate::report::figures::counted(self.read.documents, "document", "documents");
+        let done = counted(self.read.documents, "document", "documents");
         match &self.last {
             None => format!("stopped after {done}"),
             Some(Place { name, next_line: None }) => format!("stopped after {done}; the last one done is {name}"),

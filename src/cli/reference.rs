@@ -105,6 +105,7 @@ impl Counting<'_> {
             builder.add(observed);
             Ok(())
         })?;
+        read.report(self.quiet);
         Ok((builder.finish(About { version: env!("CARGO_PKG_VERSION").to_owned(), ..about }), read.status()))
     }
 

@@ -38,6 +38,11 @@ impl Skipped {
         self.0.values().sum()
     }
 
+    /// What was left out, where several things were: one has just been named.
+    pub(super) fn line(&self) -> Option<String> {
+        (self.total() > 1).then(|| format!("left out: {}", self.said()))
+    }
+
     /// The most frequent first.
     fn said(&self) -> String {
         let mut kinds: Vec<(&Kind, &u64)> = self.0.iter().collect();

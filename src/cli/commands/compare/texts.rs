@@ -78,6 +78,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
         Ok(())
     })?;
     remarks.report();
+    read.report(args.output.quiet);
     if focus.is_empty() {
         return Ok(Status::Failed);
     }

@@ -124,7 +124,7 @@ pub(super) struct Layout<'a> {
 
 enum Kind<'a> {
     Stream(Stream),
-    Kwic(Kwic),
+    Kwic(Box<Kwic>),
     /// The table of near misses; nothing while there is no document.
     Cells(Option<Vec<Vec<String>>>),
     Page(Option<Concordance<'a>>),
@@ -227,7 +227,7 @@ impl<'a> Setting<'a> {
             HitsFormat::Markdown if self.args.rejected => Kind::Stream(Stream::markdown(&tables::rejected(), &SHOWN_REJECTED)),
             HitsFormat::Markdown => Kind::Stream(Stream::markdown(&tables::hits(), &SHOWN)),
             HitsFormat::Table if self.args.rejected => Kind::Cells(None),
-            HitsFormat::Table => Kind::Kwic(Kwic::new(sampled_of.is_some())),
+            HitsFormat::Table => Kind::Kwic(Box::new(Kwic::new(sampled_of.is_some()))),
             HitsFormat::Html => Kind::Page(sampled_of.map(|_| self.page(sampled_of))),
             HitsFormat::Sarif => Kind::Sarif(Vec::new()),
         })

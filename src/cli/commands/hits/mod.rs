@@ -19,7 +19,7 @@ use layout::{Layout, Made, Setting};
 /// Columns of the Markdown table.
 const SHOWN: [&str; 8] = ["document", "hit", "left", "text", "right", "entry", "technique", "voice"];
 const SHOWN_REJECTED: [&str; 6] = ["document", "left", "text", "right", "entry", "reason"];
-const SHOWN_GROUPS: [&str; 7] = ["group", "entry", "docs", "docs_with_hit", "hits", "editorial", "rate"];
+const SHOWN_GROUPS: [&str; 6] = ["group", "entry", "docs_with_hit", "hits", "editorial", "rate"];
 
 pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let Inputs { found: sources, problems } = inputs(&args.input)?;

@@ -37,6 +37,13 @@ pub(super) struct Setting<'a> {
     pub(super) format: ReportFormat,
 }
 
+/// Counts of the items of a document.
+pub(super) struct ItemsOf {
+    document: String,
+    totals: DocumentCounts,
+    items: Vec<(String, ItemCounts)>,
+}
+
 /// What was made of a document on the thread that looked at it.
 pub(super) enum Made {
     /// Nothing: only the sums are asked for.
@@ -47,8 +54,8 @@ pub(super) enum Made {
     Sentence(Vec<u8>, String),
     /// Counts for its group.
     Counts(Option<String>, DocumentCounts),
-    /// Counts of items, with the name of the document.
-    Items(String, DocumentCounts, Vec<(String, ItemCounts)>),
+    /// Counts of items.
+    Items(ItemsOf),
     /// Everything.
     Whole(Box<Scored>),
 }
@@ -87,7 +94,8 @@ impl<'a> Setting<'a> {
             (ReportFormat::Table, Rows::Items(level)) => {
                 let Scored { analysis, .. } = scored;
                 let items = by_level(&analysis, self.analyzer, level, self.args.zeros);
-                Made::Items(analysis.document.id.clone(), DocumentCounts::of(&analysis), items.into_iter().collect())
+                let (totals, items) = (DocumentCounts::of(&analysis), items.into_iter().collect());
+                Made::Items(ItemsOf { document: analysis.document.id, totals, items })
             }
             (ReportFormat::Table | ReportFormat::Html, _) => Made::Whole(Box::new(scored)),
         }
@@ -155,7 +163,7 @@ enum Kind<'a> {
     /// A table, then sentences.
     Sentences(Stream, String),
     Groups(Groups<Pooled>),
-    Items(Vec<(String, DocumentCounts, Vec<(String, ItemCounts)>)>),
+    Items(Vec<ItemsOf>),
     Kept(Kept),
     Page(Page<'a>),
 }
@@ -195,7 +203,7 @@ impl<'a> Layout<'a> {
                 sentences.push_str(&sentence);
             }
             (Kind::Groups(groups), Made::Counts(group, counts)) => groups.next(group)?.add(&counts),
-            (Kind::Items(items), Made::Items(document, totals, counts)) => items.push((document, totals, counts)),
+            (Kind::Items(all), Made::Items(items)) => all.push(items),
             (Kind::Kept(kept), Made::Whole(scored)) => kept.add(*scored),
             (Kind::Page(page), Made::Whole(scored)) => page.add(scored),
             _ => {}
@@ -230,14 +238,14 @@ impl<'a> Layout<'a> {
 }
 
 impl Setting<'_> {
-    fn write_items(&self, items: &[(String, DocumentCounts, Vec<(String, ItemCounts)>)], output: &mut Output) -> Result<(), Stop> {
+    fn write_items(&self, items: &[ItemsOf], output: &mut Output) -> Result<(), Stop> {
         let Rows::Items(level) = self.rows() else { return Ok(()) };
         let rows: Vec<ByRow<'_>> = items
             .iter()
-            .flat_map(|(document, totals, counts)| {
+            .flat_map(|ItemsOf { document, totals, items }| {
                 let row =
                     move |(item, counts): &(String, ItemCounts)| ByRow { document, level, item: item.clone(), counts: *counts, totals: *totals };
-                counts.iter().map(row)
+                items.iter().map(row)
             })
             .collect();
         Ok(output.page(&overview::items(&rows, width()))?)
