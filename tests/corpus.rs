@@ -281,6 +281,27 @@ mod stopped {
         assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
     }
 
+    /// `script` gives the program a terminal.
+    #[test]
+    fn a_terminal_is_told_how_far_it_is_and_the_result_is_the_same() {
+        if Command::new("script").arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status().is_err() {
+            return;
+        }
+        let arguments = ["score", "--no-reference"];
+        let case = case(&arguments, 4000);
+        let line = case.arguments(&arguments).join(" ");
+        let terminal = |line: &str| {
+            let shown = Command::new("script").args(["-qec", line, "/dev/null"]).env("TERM", "xterm").env("NO_COLOR", "1").output().expect("starts");
+            String::from_utf8_lossy(&shown.stdout).into_owned()
+        };
+        let shown = terminal(&format!("{} {line}", env!("CARGO_BIN_EXE_connote")));
+        assert!(shown.contains(" documents   ") && shown.contains(" MB/s   ") && shown.contains(" left"), "{shown}");
+        assert!(shown.contains("connote: note: 4,000 documents, ") && !shown.contains("\u{1b}[3"), "a line at the end, no colour: {shown}");
+        assert_eq!(fs::read(&case.output).expect("written"), case.whole);
+        let quiet = terminal(&format!("{} {line} --quiet", env!("CARGO_BIN_EXE_connote")));
+        assert_eq!(quiet, "");
+    }
+
     #[test]
     fn a_full_disk_leaves_whole_rows_and_says_so() {
         let arguments = ["score", "--no-reference"];

@@ -144,7 +144,7 @@ impl Output {
     }
 
     /// Writes JSON, indented, with a line end.
-    pub(super) fn json(&mut self, value: &serde_json::Value) -> Result<(), Stop> {
+    pub(super) fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Stop> {
         serde_json::to_writer_pretty(&mut *self, value).map_err(io::Error::from)?;
         Ok(writeln!(self)?)
     }

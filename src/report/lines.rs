@@ -74,7 +74,7 @@ mod tests {
             assert!(whole.ends_with(b"\n"));
         }
         let json = String::from_utf8(Lines::Jsonl.rows(&table, rows).expect("memory")).expect("UTF-8");
-        assert_eq!(json, "{\"text\":\"=a\",\"number\":1}\n{\"text\":\"b \\\"c\\\",\\nd\",\"number\":2}\n{\"text\":\"\",\"number\":3}\n");
+        assert_eq!(json, "{\"text\":\"=a\",\"number\":1}\n{\"text\":\"b \\\"c\\\",\\nd\",\"number\":2}\n{\"text\":null,\"number\":3}\n");
         assert_eq!(Lines::Jsonl.head(&table), b"");
         assert_eq!(Lines::Csv { raw_cells: false }.head(&table), b"text,number\n");
     }

@@ -181,7 +181,7 @@ impl<'a> Layout<'a> {
             }
             Kind::Sarif(all) => {
                 let parts = sarif::Parts { analyzer, run, problems, honour_ignores: args.ignores.honour_ignores };
-                output.json(&serde_json::to_value(sarif::log(&all, &parts)).map_err(Stop::error)?)?;
+                output.json(&sarif::log(&all, &parts))?;
                 // A log says what could not be read, too.
                 return Ok(true);
             }
