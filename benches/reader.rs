@@ -52,6 +52,7 @@ fn timed(work: &dyn Fn() -> usize, expected: usize) -> Duration {
     start.elapsed()
 }
 
+#[expect(clippy::print_stdout, reason = "a bench prints its figures")]
 fn main() {
     let megabytes = std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(50);
     let texts = texts(megabytes);
