@@ -75,30 +75,36 @@ def files(folder, share):
 
 def huge(folder, _):
     sentence = "The Kyiv regime rejected the plan on Monday, and the ministers of the council said so. "
-    text = lambda size: sentence * (size // len(sentence))
+    megabyte = sentence * (1_000_000 // len(sentence))
+
+    def write(path, head, size, tail):
+        """Piece by piece: what this script holds would count as memory of the program it starts."""
+        with open(path, "w", encoding="utf-8") as out:
+            out.write(head)
+            for _ in range(size // 1_000_000):
+                out.write(megabyte)
+            out.write(tail)
+
     good = '{"id": "good", "text": "The Kyiv regime fell."}\n'
     line, cell, row = folder / "line.txt", folder / "cell.csv", folder / "row.jsonl"
-    with open(line, "w", encoding="utf-8") as out:
-        for _ in range(1000):
-            out.write(text(1_000_000))
-    with open(cell, "w", encoding="utf-8") as out:
-        out.write('id,text\na,The Kyiv regime fell.\nhuge,"' + text(200_000_000) + '"\nb,The Kyiv regime fell.\n')
-    with open(row, "w", encoding="utf-8") as out:
-        out.write(good + json.dumps({"id": "huge", "text": text(200_000_000)}) + "\n" + good)
+    cells = ('id,text\na,The Kyiv regime fell.\nhuge,"', '"\nb,The Kyiv regime fell.\n')
+    objects = (good + '{"id": "huge", "text": "', '"}\n' + good)
+    write(line, "", 1_000_000_000, "")
+    write(cell, cells[0], 200_000_000, cells[1])
+    write(row, objects[0], 200_000_000, objects[1])
     for name, path, done in (("a text of 1 GB in one line", line, 0), ("a cell of 200 MB", cell, 2), ("a line of JSON of 200 MB", row, 2)):
         printed, said, peak = run(f"{name}, refused", "score", path, "--format", "csv", "--no-reference", expect=2)
         assert len(printed.splitlines()[1:]) == done and ("--max-file-bytes" in said or "--max-row-bytes" in said) and peak < 400, said
     for name, path in (("a cell of 16 MB", "cell"), ("a line of JSON of 16 MB", "row"), ("a text of 16 MB", "text")):
-        size = 15_900_000
         file = folder / {"cell": "fits.csv", "row": "fits.jsonl", "text": "fits.txt"}[path]
-        body = {"cell": f'id,text\nhuge,"{text(size)}"\n', "row": json.dumps({"id": "huge", "text": text(size)}) + "\n", "text": text(size)}[path]
-        file.write_text(body, encoding="utf-8")
+        write(file, *{"cell": (cells[0], 16_000_000, cells[1]), "row": (objects[0], 16_000_000, objects[1]), "text": ("", 16_000_000, "")}[path])
         printed, _, _ = run(f"{name}, done", "score", file, "--format", "csv", "--no-reference")
-        assert printed.splitlines()[1].split(",")[9] == str(size // len(sentence)), "a hit a sentence"
+        editorial = max(int(row.split(",")[9]) for row in printed.splitlines()[1:])
+        assert editorial == 16 * (len(megabyte) // len(sentence)), "a hit a sentence"
     if "all" in sys.argv:
         for name, path, option in (("a cell of 200 MB", cell, "--max-row-bytes"), ("a line of JSON of 200 MB", row, "--max-row-bytes")):
             printed, _, _ = run(f"{name}, limit raised", "score", path, "--format", "csv", "--no-reference", option, 300_000_000)
-            assert str(200_000_000 // len(sentence)) in printed, "a hit a sentence"
+            assert str(200 * (len(megabyte) // len(sentence))) in printed, "a hit a sentence"
     # 4 GB of one letter in a few MB, as an article and as a row without an end.
     for name, head in (("bomb.txt.gz", b""), ("bomb.jsonl.gz", b'{"text": "')):
         with gzip.open(folder / name, "wb", compresslevel=1) as out:

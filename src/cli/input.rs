@@ -193,14 +193,17 @@ impl Input {
                 format!("{}: a table; expected one article; write the text of one row to a file of its own", self.name),
             ));
         };
+        let over_limit = || Problem::from(&Error::Read { source_name: self.name.to_string(), problem: ReadProblem::OverLimit { limit } });
+        let (source, watch) = source::open(self.path(), self.packing, meter).map_err(|error| self.unreadable(&error))?;
+        // What is packed has more in it than its length says, so that too is too much.
+        if watch.length().is_some_and(|length| length > limit) {
+            return Err(over_limit());
+        }
         let mut bytes = Vec::new();
-        let read = source::open(self.path(), self.packing, meter).and_then(|(source, watch)| {
-            // One byte more than the limit shows that there is more.
-            source.take(limit.saturating_add(1)).read_to_end(&mut bytes).map(|_| watch)
-        });
-        let watch = read.map_err(|error| self.unreadable(&error))?;
+        // One byte more than the limit shows that there is more.
+        source.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| self.unreadable(&error))?;
         if bytes.len() as u64 > limit {
-            return Err(Problem::from(&Error::Read { source_name: self.name.to_string(), problem: ReadProblem::OverLimit { limit } }));
+            return Err(over_limit());
         }
         if let Some(problem) = self.changed(&watch) {
             return Err(problem);

@@ -68,6 +68,11 @@ impl<R: Read> Read for Metered<R> {
 pub(super) struct Watch(Option<(Arc<File>, Metadata)>);
 
 impl Watch {
+    /// Bytes of the file at the beginning.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.0.as_ref().map(|(_, metadata)| metadata.len())
+    }
+
     /// Whether somebody wrote to the file: another length or another time.
     pub(super) fn has_changed(&self) -> bool {
         let Self(Some((file, before))) = self else { return false };
