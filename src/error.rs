@@ -69,6 +69,35 @@ pub enum Error {
     },
 }
 
+/// A kind of problem, named for one and for several of them.
+pub type Kind = (&'static str, &'static str);
+
+impl Error {
+    /// What kind of problem it is, for counting.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Read { problem, .. } => problem.kind(),
+            Self::Row { problem, .. } => problem.kind(),
+            _ => ("problem", "problems"),
+        }
+    }
+}
+
+impl ReadProblem {
+    /// What kind of problem it is, for counting.
+    #[must_use]
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::Empty => ("empty file", "empty files"),
+            Self::Binary { .. } => ("file that is no text", "files that are no text"),
+            Self::Encoding { .. } => ("file in a broken encoding", "files in a broken encoding"),
+            Self::UnknownFormat { .. } => ("file of another format", "files of another format"),
+            Self::TooLarge { .. } | Self::OverLimit { .. } => ("file over the limit", "files over the limit"),
+        }
+    }
+}
+
 fn line_prefix(line: Option<usize>) -> String {
     line.map_or_else(|| " ".to_owned(), |line| format!("{line}: "))
 }
@@ -139,6 +168,11 @@ pub enum ReadProblem {
         /// As found.
         extension: String,
     },
+    /// A text larger than the limit that the user can raise.
+    OverLimit {
+        /// Limit in bytes.
+        limit: u64,
+    },
     /// Larger than the limit.
     TooLarge {
         /// Size in bytes.
@@ -169,6 +203,9 @@ impl fmt::Display for ReadProblem {
                     f,
                     "unknown format {extension:?}; expected .txt, .md, .html, or a table .csv, .tsv, .jsonl, each also with .gz or .zst; rename the file or pass it on standard input with --input-format"
                 )
+            }
+            Self::OverLimit { limit } => {
+                write!(f, "more than {limit} bytes; expected one article of at most that; split the file, or raise --max-file-bytes")
             }
             Self::TooLarge { bytes, limit } => {
                 write!(f, "{bytes} bytes; expected at most {limit}; split the file")

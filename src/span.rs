@@ -13,42 +13,49 @@ pub struct Span {
 
 impl Span {
     /// A span; an end before the start gives the empty span at `start`.
+    #[inline]
     #[must_use]
     pub fn new(start: usize, end: usize) -> Self {
         Self { start, end: end.max(start) }
     }
 
     /// Length in bytes.
+    #[inline]
     #[must_use]
     pub fn len(self) -> usize {
         self.end - self.start
     }
 
     /// Whether the span holds no byte.
+    #[inline]
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
     /// Whether both spans share at least one byte.
+    #[inline]
     #[must_use]
     pub fn overlaps(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
     /// Whether `other` lies inside this span.
+    #[inline]
     #[must_use]
     pub fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the byte position lies inside this span.
+    #[inline]
     #[must_use]
     pub fn contains(self, position: usize) -> bool {
         self.start <= position && position < self.end
     }
 
     /// The piece of `text` under the span; empty where the span does not fit the text.
+    #[inline]
     #[must_use]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
@@ -56,18 +63,21 @@ impl Span {
 }
 
 /// The largest character boundary of the text that is not past this byte position.
+#[inline]
 #[must_use]
 pub fn floor_boundary(text: &str, position: usize) -> usize {
     (0..=position.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The index of the first of the sorted, disjoint `spans` that ends after `position`.
+#[inline]
 #[must_use]
 pub fn first_ending_after(spans: &[Span], position: usize) -> usize {
     spans.partition_point(|span| span.end <= position)
 }
 
 /// The index of the one of the sorted, disjoint `spans` that contains `position`.
+#[inline]
 #[must_use]
 pub fn containing(spans: &[Span], position: usize) -> Option<usize> {
     let index = first_ending_after(spans, position);
@@ -75,6 +85,7 @@ pub fn containing(spans: &[Span], position: usize) -> Option<usize> {
 }
 
 /// The one of the sorted, disjoint `items` whose span contains `position`.
+#[inline]
 #[must_use]
 pub fn item_at<T>(items: &[T], position: usize, span: impl Fn(&T) -> Span) -> Option<&T> {
     let index = items.partition_point(|item| span(item).end <= position);

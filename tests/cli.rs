@@ -85,8 +85,10 @@ fn the_other_inputs_are_scored_whatever_stands_beside_them() {
         let bad = format!("{folder}/{bad}");
         for order in [[bad.as_str(), good.as_str()], [good.as_str(), bad.as_str()]] {
             let output = run(&[&["score", "--format", "csv"], &order[..]].concat());
-            let errors = String::from_utf8(output.stderr).expect("UTF-8");
+            let said = String::from_utf8(output.stderr).expect("UTF-8");
+            let (errors, summary) = said.split_at(said.find("connote: note: ").expect("a summary"));
             assert_eq!(output.status.code(), Some(2), "{order:?}");
+            assert!(summary.starts_with("connote: note: 1 document, 8 words, 1 hit; left out: 1 ") && summary.lines().count() == 1, "{summary}");
             assert_eq!(String::from_utf8_lossy(&output.stdout), alone, "{order:?}");
             assert_eq!(errors.lines().count(), 1, "{order:?}: one message, not {errors}");
             assert!(errors.starts_with(&format!("connote: error: {bad}: ")), "{order:?}: the message names the file: {errors}");
@@ -511,7 +513,10 @@ fn rows_come_in_input_order_for_any_number_of_threads() {
     let rows = table.lines().filter_map(|line| line.strip_prefix(path)?.strip_prefix(':')?.split(',').next()?.parse::<usize>().ok());
     let rows: Vec<usize> = rows.collect();
     assert!(rows.len() == 1997 && rows.is_sorted(), "{} rows", rows.len());
-    assert_eq!(String::from_utf8_lossy(&one.stderr).lines().count(), 3);
+    let said = String::from_utf8_lossy(&one.stderr).into_owned();
+    let last = said.lines().last().expect("a summary");
+    assert!(last.starts_with("connote: note: 2,018 documents, ") && last.ends_with("; left out: 3 lines that are no JSON"), "{last}");
+    assert_eq!(said.lines().count(), 4);
 }
 
 #[test]
@@ -519,8 +524,9 @@ fn a_table_that_is_wrong_all_through_is_told_in_a_hundred_lines() {
     let wrong = "{\"text\":\"It rained.\"}\n".to_owned() + &"{\n".repeat(5000);
     let output = piped(&["hits", "-", "--input-format", "jsonl"], wrong.as_bytes());
     let messages = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!((output.status.code(), messages.lines().count()), (Some(2), 101));
-    assert!(messages.ends_with("-: 4900 more rows could not be read; the first 100 are named above; correct them first\n"), "{messages}");
+    assert_eq!((output.status.code(), messages.lines().count()), (Some(2), 102));
+    assert!(messages.contains("-: 4900 more rows could not be read; the first 100 are named above; correct them first\n"), "{messages}");
+    assert!(messages.ends_with("connote: note: 1 document, 2 words, 0 hits; left out: 5,000 lines that are no JSON\n"), "{messages}");
 }
 
 #[test]

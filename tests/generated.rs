@@ -31,7 +31,7 @@ fn the_catalogue_is_made_from_the_lexicons() {
 
 #[test]
 fn the_page_on_formats_is_made_from_the_columns() {
-    use connote::report::{comparison, tables};
+    use connote::report::{comparison, groups, tables};
     let head = "# Formats\n\nMade from the code's own declaration of the columns (`CONNOTE_BLESS=1 cargo test --test generated`). Names never depend on\n\
         options. Missing is an empty field in CSV and null in JSON, never a zero. An infinite upper bound is `inf` in CSV; in JSON it is null, and the row\n\
         has the flag `unbounded`. Numbers are written in full; tables for people round them. Lists are separated by spaces in CSV.\n\
@@ -39,7 +39,10 @@ fn the_page_on_formats_is_made_from_the_columns() {
         Offsets count Unicode code points and are half-open; `field` says whether they refer to the title or to the text. The JSON of `score` and\n\
         `hits` carries both. Its schema is [docs/schema/score.schema.json](schema/score.schema.json). Every JSON has a `run` object, and every\n\
         CSV written with `--output FILE` has a `FILE.run.json` beside it: version, lexicons with SHA-256, references, options.\n\n\
-        Exit status: 0 done; 1 a gate was crossed (`--max-rate`, `--fail-on`); 2 something went wrong, the rest is still done; 2 wins over 1.\n\n\
+        `jsonl` has the rows of `csv` as one JSON object a line, for `score`, `hits` and `compare`; both are written as the texts are read, and both have\n\
+        the `FILE.run.json`. Groups (`--group-by`) are the tables `groups` and `group_hits` below.\n\n\
+        Exit status: 0 done; 1 a gate was crossed (`--max-rate`, `--fail-on`); 2 something went wrong, the rest is still done; 2 wins over 1; 130 stopped\n\
+        by Ctrl-C ([large-corpora.md](large-corpora.md)).\n\n\
         `hits` also writes SARIF 2.1.0 and annotations of GitHub Actions, and comments in a text can ask to leave hits out: [newsroom.md](newsroom.md).\n\n\
         ## Gold files of `evaluate`\n\n\
         JSON Lines, one text a line: `{\"id\": ..., \"title\": ..., \"text\": ..., \"spans\": [[start, end, label, voice], ...], \"label\": ...}`. Only `text` must\n\
@@ -81,6 +84,8 @@ fn the_page_on_formats_is_made_from_the_columns() {
         tables::by().documentation(),
         tables::hits().documentation(),
         tables::rejected().documentation(),
+        groups::groups().documentation(),
+        groups::group_hits().documentation(),
         tables::attribution().documentation(),
         tables::audit().documentation(),
         tables::evaluate().documentation(),

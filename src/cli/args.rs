@@ -5,6 +5,7 @@ mod discover;
 mod exercise;
 mod grade;
 
+use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -20,12 +21,20 @@ use crate::evaluate::{Offsets, RowLevel};
 use crate::measure::Level;
 use crate::reader::{Format, InputFormat, TableFormat as InputTable, TableOptions};
 
+/// Largest article if nobody says otherwise: some ten million words.
+const FILE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// More than this would not be one article, and it is held in memory several times over.
+const MOST_BYTES: u64 = 1024 * 1024 * 1024;
+
 /// Measures loaded language in news: which framing terms, whose words, how many per 1,000 words, and how unusual that is.
 ///
 /// It says what wording presupposes; it never says who is right, and it gives no verdict on a text, an outlet or a person.
 #[derive(Debug, Parser)]
 #[command(name = "connote", version, propagate_version = true, arg_required_else_help = true)]
-#[command(after_help = "Exit status: 0 done; 1 a gate you set was crossed (--max-rate, --fail-on); 2 something went wrong (the rest is still done).")]
+#[command(
+    after_help = "Exit status: 0 done; 1 a gate you set was crossed (--max-rate, --fail-on); 2 something went wrong (the rest is still done); 130 stopped by Ctrl-C."
+)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -90,8 +99,9 @@ pub(super) struct ScoreArgs {
     /// Break the hits down by this instead of one row a document
     #[arg(long, value_name = "LEVEL", value_enum, help_heading = "Output")]
     pub(super) by: Option<LevelName>,
-    /// With --format html: a small chart for each group, the articles with one value in this column (default: outlet, where known)
-    #[arg(long, value_name = "COLUMN", conflicts_with = "by", help_heading = "Output")]
+    /// A row for each group, the articles with one value in this column (outlet, date, language, or any column of a table), in place of
+    /// a row for each article; with --format html a small chart for each group (default there: outlet, where known)
+    #[arg(long, value_name = "COLUMN", conflicts_with_all = ["by", "places"], help_heading = "Output")]
     pub(super) group_by: Option<String>,
     /// With --by: also the items without a hit
     #[arg(long, requires = "by", help_heading = "Output")]
@@ -151,6 +161,15 @@ pub(super) struct HitsArgs {
     /// List the matches that are no hits, each with the condition that rejected it, instead of the hits
     #[arg(long, help_heading = "Output")]
     pub(super) rejected: bool,
+    /// Count the hits of each entry in each group, the articles with one value in this column, instead of listing them
+    #[arg(long, value_name = "COLUMN", conflicts_with = "rejected", help_heading = "Output")]
+    pub(super) group_by: Option<String>,
+    /// Only so many hits, drawn at random with equal chances, in the order of the texts: for close reading
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with_all = ["rejected", "group_by"], help_heading = "Output")]
+    pub(super) sample: Option<u32>,
+    /// Where the random numbers of --sample start: the same number draws the same hits from the same texts
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "sample", help_heading = "Output")]
+    pub(super) seed: u64,
     /// Format of the result (default: by the ending of --output, else table)
     #[arg(long, short, value_enum, help_heading = "Output")]
     pub(super) format: Option<HitsFormat>,
@@ -406,6 +425,12 @@ pub(super) struct ReadingArgs {
     /// How many threads read and analyze; the result does not depend on it (default: one per processor)
     #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub(super) threads: usize,
+    /// Also read folders that links in a folder lead to; a link that leads back is named, and not followed
+    #[arg(long)]
+    pub(super) follow_links: bool,
+    /// Largest article: more is an error, and the file is left out. A text takes some twenty times its size in memory while it is looked at
+    #[arg(long, value_name = "BYTES", default_value_t = FILE_BYTES, value_parser = clap::value_parser!(u64).range(1..=MOST_BYTES))]
+    pub(super) max_file_bytes: u64,
     #[command(flatten)]
     pub(super) tables: TableArgs,
 }
@@ -450,7 +475,9 @@ impl TableArgs {
 impl ReadingArgs {
     /// The same for the corpus.
     pub(super) fn reading(&self, quiet: bool) -> Reading {
-        Reading::new(&self.tables, self.threads, quiet)
+        let progress = !quiet && std::io::stderr().is_terminal() && std::env::var_os("TERM").is_none_or(|terminal| terminal != "dumb");
+        let (follow, max_file_bytes) = (self.follow_links, self.max_file_bytes);
+        Reading { follow, max_file_bytes, progress, ..Reading::new(&self.tables, self.threads, quiet) }
     }
 }
 
@@ -474,7 +501,7 @@ pub(super) struct LexiconArgs {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Output")]
 pub(super) struct OutputArgs {
-    /// Write the result to this file; it appears when it is whole
+    /// Write the result to this file; it appears when it is whole. Until then it is FILE.part
     #[arg(long, short, value_name = "FILE")]
     pub(super) output: Option<PathBuf>,
     /// Leave text cells as they are that a spreadsheet would run as a formula
@@ -501,6 +528,8 @@ pub(super) enum TableFormat {
 pub(super) enum ReportFormat {
     Table,
     Csv,
+    /// The rows of csv, one JSON object a line
+    Jsonl,
     Json,
     Markdown,
     /// One self-contained page, to be opened in a browser or printed
@@ -511,6 +540,8 @@ pub(super) enum ReportFormat {
 pub(super) enum HitsFormat {
     Table,
     Csv,
+    /// The rows of csv, one JSON object a line
+    Jsonl,
     Json,
     Markdown,
     /// One self-contained page, to be opened in a browser or printed
@@ -526,6 +557,7 @@ impl From<ReportFormat> for HitsFormat {
         match format {
             ReportFormat::Table => Self::Table,
             ReportFormat::Csv => Self::Csv,
+            ReportFormat::Jsonl => Self::Jsonl,
             ReportFormat::Json => Self::Json,
             ReportFormat::Markdown => Self::Markdown,
             ReportFormat::Html => Self::Html,
@@ -728,7 +760,6 @@ fn delimiter(text: &str) -> Result<u8, String> {
 }
 
 fn row_bytes(text: &str) -> Result<usize, String> {
-    // More than this would not be one article, and a row is held in memory several times over.
-    const MOST: usize = 1024 * 1024 * 1024;
-    text.parse().ok().filter(|bytes| (1..=MOST).contains(bytes)).ok_or_else(|| format!("expected a number of bytes, 1 to {MOST}"))
+    let fits = |bytes: &usize| (1..=MOST_BYTES).contains(&(*bytes as u64));
+    text.parse().ok().filter(fits).ok_or_else(|| format!("expected a number of bytes, 1 to {MOST_BYTES}"))
 }

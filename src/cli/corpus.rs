@@ -1,28 +1,23 @@
 //! A corpus as a stream: documents of files and tables go through on several threads and come out in input order. What is in memory is two
 //! batches, however many documents there are.
 
-use std::collections::HashSet;
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
+mod ids;
+mod queue;
 
 use rayon::prelude::*;
 
 use super::args::TableArgs;
 use super::exit::{Status, Stop};
-use super::input::Input;
+use super::input::Source;
+use super::interrupt::Listening;
 use super::message;
-use super::source::Bytes;
+use super::progress::Progress;
+use super::source::Meter;
+use super::summary::Skipped;
 use crate::document::Document;
-use crate::reader::{Rows, TableOptions};
-
-/// At most so many documents are in a batch.
-const BATCH: usize = 512;
-
-/// A batch is full when its texts have so many bytes.
-const BATCH_BYTES: u64 = 8 * 1024 * 1024;
-
-/// So many problems of one table are told one by one; the others are counted.
-const TOLD: usize = 100;
+use crate::reader::{SIZE_LIMIT, TableOptions};
+use crate::report::figures::counted;
+use queue::{Item, Place, Queue};
 
 /// How texts are read.
 pub(super) struct Reading {
@@ -34,192 +29,166 @@ pub(super) struct Reading {
     pub(super) quiet: bool,
     /// Whether the texts were read before: then nothing is said of them a second time.
     pub(super) again: bool,
+    /// Whether linked folders are read too.
+    pub(super) follow: bool,
+    /// Largest article, in bytes.
+    pub(super) max_file_bytes: u64,
+    /// Whether a line on standard error says how far it is.
+    pub(super) progress: bool,
 }
 
 impl Reading {
     /// As the command line says.
     pub(super) fn new(tables: &TableArgs, threads: usize, quiet: bool) -> Self {
-        Self { tables: tables.options(), threads, quiet, again: false }
+        Self { tables: tables.options(), threads, quiet, again: false, follow: false, max_file_bytes: SIZE_LIMIT, progress: false }
     }
 }
 
-/// Reads every document of the inputs, makes something of each on several threads, and hands that over in input order. What cannot be read is
+/// What came of a reading.
+#[derive(Debug, Default)]
+pub(super) struct Read {
+    /// Documents that were done.
+    pub(super) documents: u64,
+    /// What could not be read.
+    pub(super) skipped: Skipped,
+}
+
+impl Read {
+    /// `Failed` if something could not be read.
+    pub(super) fn status(&self) -> Status {
+        Status::failed_if(!self.skipped.is_empty())
+    }
+
+    /// Counts what could not be read, for commands that have no line of their own at the end.
+    pub(super) fn report(&self, quiet: bool) {
+        if let Some(skipped) = self.skipped.line().filter(|_| !quiet) {
+            message::note(&format!("{} read; {skipped}", counted(self.documents, "document", "documents")));
+        }
+    }
+}
+
+/// Who takes what was made of the documents, in input order.
+pub(super) trait Taker<T> {
+    /// Takes what was made of the next document.
+    fn take(&mut self, made: T) -> Result<(), Stop>;
+
+    /// Some documents are through: what is finished may be written out.
+    fn pause(&mut self) -> Result<(), Stop> {
+        Ok(())
+    }
+
+    /// Hears what could not be read, in words.
+    fn unread(&mut self, problem: String) {
+        message::error(&problem);
+    }
+}
+
+impl<T, F: FnMut(T) -> Result<(), Stop>> Taker<T> for F {
+    fn take(&mut self, made: T) -> Result<(), Stop> {
+        self(made)
+    }
+}
+
+/// Reads every document of the sources, makes something of each on several threads, and hands that over in input order. What cannot be read is
 /// reported, the rest is still done.
 ///
 /// `work` takes the document, so a text is gone as soon as nothing of it is needed.
+///
+/// # Errors
+/// What `taker` says; [`Stop::Interrupted`] where somebody asked to stop, when the documents in flight have been handed over.
 pub(super) fn each_document<T: Send>(
-    inputs: &[Input],
+    sources: &[Source],
     reading: &Reading,
     work: impl Fn(Document) -> T + Sync,
-    each: impl FnMut(T) -> Result<(), Stop>,
-) -> Result<Status, Stop> {
-    each_document_or(inputs, reading, work, each, |problem| message::error(&problem))
-}
-
-/// The same, where `unread` is told what cannot be read.
-pub(super) fn each_document_or<T: Send>(
-    inputs: &[Input],
-    reading: &Reading,
-    work: impl Fn(Document) -> T + Sync,
-    mut each: impl FnMut(T) -> Result<(), Stop>,
-    mut unread: impl FnMut(String),
-) -> Result<Status, Stop> {
-    let mut queue = Queue::new(inputs, reading);
+    taker: &mut impl Taker<T>,
+) -> Result<Read, Stop> {
+    let listening = Listening::new();
+    let meter = Meter::default();
+    let progress = Progress::new(sources, reading.follow, &meter, reading.progress);
+    let mut queue = Queue::new(sources, reading, &meter);
     // One text needs no threads.
-    let single = inputs.len() == 1 && inputs[0].table().is_none();
+    let single = matches!(sources, [source] if source.is_one_text());
     let pool = if single { None } else { Some(rayon::ThreadPoolBuilder::new().num_threads(reading.threads).build().map_err(Stop::error)?) };
-    let mut status = Status::Done;
+    let done = |item: Item| if listening.asked() { Made::Stopped } else { made(item, &work, reading, &meter, &progress) };
+    let mut run = Run { reading, read: Read::default(), last: None };
     let mut batch = queue.batch();
     while !batch.is_empty() {
         // The next batch is read while this one is worked on.
         let (next, results) = match &pool {
-            Some(pool) => pool.join(|| queue.batch(), || batch.into_par_iter().map(|item| item.done(&work)).collect::<Vec<_>>()),
-            None => (queue.batch(), batch.into_iter().map(|item| item.done(&work)).collect()),
+            Some(pool) => pool.join(|| queue.batch(), || batch.into_par_iter().map(done).collect::<Vec<_>>()),
+            None => (queue.batch(), batch.into_iter().map(done).collect()),
         };
         for result in results {
-            match result {
-                Ok(result) => each(result)?,
-                Err(problem) => {
-                    status = Status::Failed;
-                    problem.into_iter().filter(|_| !reading.again).for_each(&mut unread);
-                }
-            }
+            run.take(result, taker)?;
         }
+        taker.pause()?;
         batch = next;
     }
+    drop(progress);
     queue.ids.report(reading.quiet || reading.again);
-    Ok(status)
+    Ok(run.read)
 }
 
-/// What is to be worked on.
-enum Item<'a> {
-    /// A file, to be read where it is worked on.
-    File(&'a Input),
-    Document(Box<Document>),
-    /// What could not be read, in words unless there were too many before it.
-    Problem(Option<String>),
+/// What became of an item.
+enum Made<T> {
+    Document(T, Place),
+    Said(Item),
+    /// Somebody asked to stop before it was begun.
+    Stopped,
 }
 
-impl Item<'_> {
-    fn done<T>(self, work: &impl Fn(Document) -> T) -> Result<T, Option<String>> {
-        match self {
-            Self::File(input) => input.read().map(work).map_err(Some),
-            Self::Document(document) => Ok(work(*document)),
-            Self::Problem(problem) => Err(problem),
-        }
-    }
-
-    fn bytes(&self) -> u64 {
-        match self {
-            Self::File(input) => input.expected_bytes(),
-            Self::Document(document) => document.text.content.len() as u64,
-            Self::Problem(problem) => problem.as_ref().map_or(0, |problem| problem.len() as u64),
-        }
-    }
+fn made<T>(item: Item, work: &impl Fn(Document) -> T, reading: &Reading, meter: &Meter, progress: &Progress) -> Made<T> {
+    let (document, place) = match item {
+        Item::File(input) => match input.read(reading.max_file_bytes, meter) {
+            Ok(document) => (document, Place { name: input.name().clone(), next_line: None }),
+            Err(problem) => return Made::Said(Item::Problem(problem.kind, Some(problem.message))),
+        },
+        Item::Document(document, place) => (*document, place),
+        said => return Made::Said(said),
+    };
+    let bytes = document.text.content.len() as u64;
+    let result = work(document);
+    progress.done(bytes);
+    Made::Document(result, place)
 }
 
-/// The documents still to come.
-struct Queue<'a> {
-    inputs: std::slice::Iter<'a, Input>,
-    reading: &'a Reading,
-    table: Option<OpenTable<'a>>,
-    ids: Ids,
+/// A reading that goes on.
+struct Run<'r> {
+    reading: &'r Reading,
+    read: Read,
+    /// Where the last document stands.
+    last: Option<Place>,
 }
 
-/// A table that is being read.
-struct OpenTable<'a> {
-    name: &'a str,
-    rows: Rows<Bytes>,
-    problems: usize,
-}
-
-impl<'a> Queue<'a> {
-    fn new(inputs: &'a [Input], reading: &'a Reading) -> Self {
-        Self { inputs: inputs.iter(), reading, table: None, ids: Ids::default() }
-    }
-
-    /// The next documents, as many as fit.
-    fn batch(&mut self) -> Vec<Item<'a>> {
-        let mut batch = Vec::new();
-        let mut bytes = 0;
-        while batch.len() < BATCH && bytes < BATCH_BYTES {
-            let Some(item) = self.item() else { break };
-            bytes += item.bytes();
-            batch.push(item);
-        }
-        batch
-    }
-
-    fn item(&mut self) -> Option<Item<'a>> {
-        loop {
-            if let Some(table) = &mut self.table {
-                let Some(row) = table.rows.next() else {
-                    let last = table.unsaid();
-                    self.table = None;
-                    match last {
-                        Some(last) => return Some(last),
-                        None => continue,
-                    }
-                };
-                return Some(match row {
-                    Ok(document) => {
-                        self.ids.note(&document.id);
-                        Item::Document(Box::new(document))
-                    }
-                    Err(problem) => table.problem(&problem),
-                });
+impl Run<'_> {
+    fn take<T>(&mut self, made: Made<T>, taker: &mut impl Taker<T>) -> Result<(), Stop> {
+        match made {
+            Made::Document(result, place) => {
+                self.read.documents += 1;
+                self.last = Some(place);
+                taker.take(result)?;
             }
-            let input = self.inputs.next()?;
-            let Some(format) = input.table() else {
-                self.ids.note(input.name());
-                return Some(Item::File(input));
-            };
-            match input.rows(format, &self.reading.tables) {
-                Ok(rows) => self.table = Some(OpenTable { name: input.name(), rows, problems: 0 }),
-                Err(problem) => return Some(Item::Problem(Some(problem))),
+            Made::Said(Item::Problem(kind, words)) => {
+                self.read.skipped.add(kind);
+                words.into_iter().filter(|_| !self.reading.again).for_each(|words| taker.unread(words));
+            }
+            Made::Said(Item::More(words)) if !self.reading.again => message::error(&words),
+            Made::Said(Item::Remark(words)) if !self.reading.again && !self.reading.quiet => message::warning(&words),
+            Made::Said(_) => {}
+            Made::Stopped => {
+                taker.pause()?;
+                return Err(Stop::Interrupted(self.how_far()));
             }
         }
-    }
-}
-
-impl OpenTable<'_> {
-    fn problem<'i>(&mut self, problem: &crate::error::Error) -> Item<'i> {
-        self.problems += 1;
-        Item::Problem((self.problems <= TOLD).then(|| problem.to_string()))
+        Ok(())
     }
 
-    /// How many problems were not told.
-    fn unsaid<'i>(&self) -> Option<Item<'i>> {
-        let more = self.problems.saturating_sub(TOLD);
-        let remark = || format!("{}: {more} more rows could not be read; the first {TOLD} are named above; correct them first", self.name);
-        (more > 0).then(|| Item::Problem(Some(remark())))
-    }
-}
-
-/// The ids so far, as hashes: a few bytes a document, where the ids themselves may be long addresses.
-#[derive(Default)]
-struct Ids {
-    seen: HashSet<u64>,
-    first: Option<String>,
-    repeated: usize,
-}
-
-impl Ids {
-    fn note(&mut self, id: &str) {
-        let mut hasher = DefaultHasher::new();
-        id.hash(&mut hasher);
-        if !self.seen.insert(hasher.finish()) {
-            self.repeated += 1;
-            self.first.get_or_insert_with(|| id.to_owned());
+    fn how_far(&self) -> String {
+        let done = counted(self.read.documents, "document", "documents");
+        match &self.last {
+            None => format!("stopped after {done}"),
+            Some(Place { name, next_line: None }) => format!("stopped after {done}; the last one done is {name}"),
+            Some(Place { name, next_line: Some(line) }) => format!("stopped after {done}; {name} goes on in line {line}"),
         }
-    }
-
-    /// Said once, however many there are.
-    fn report(&self, quiet: bool) {
-        let Some(first) = self.first.as_ref().filter(|_| !quiet) else { return };
-        let who = if self.repeated == 1 { "1 document has".to_owned() } else { format!("{} documents have", self.repeated) };
-        message::warning(&format!(
-            "{who} an id that another one had before (first: {first:?}): all are kept; name a column with --id-column that tells them apart"
-        ));
     }
 }

@@ -1,8 +1,12 @@
-//! How a run ends: 0 done, 1 a gate the user set was crossed, 2 something went wrong; 2 wins over 1.
+//! How a run ends: 0 done, 1 a gate the user set was crossed, 2 something went wrong; 2 wins over 1. 130: somebody stopped it by Ctrl-C, as
+//! shells say it.
 
 use std::fmt::Display;
 use std::io;
 use std::process::ExitCode;
+
+/// The exit status of a run that was stopped by Ctrl-C: 128 and the number of the signal.
+pub(super) const INTERRUPTED: u8 = 130;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,6 +42,8 @@ impl From<Status> for ExitCode {
 pub(super) enum Stop {
     /// Nobody reads the output any more: a quiet end.
     ClosedPipe,
+    /// Somebody asked to stop; how far it came, in words.
+    Interrupted(String),
     /// Anything else, in words.
     Error(String),
 }

@@ -3,6 +3,8 @@
 use std::fmt::Display;
 use std::io::Write;
 
+use super::progress::aside;
+
 /// Says what went wrong.
 pub(super) fn error(problem: &impl Display) {
     say("error", problem);
@@ -20,7 +22,9 @@ pub(super) fn note(remark: &impl Display) {
 
 fn say(kind: &str, problem: &impl Display) {
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(std::io::stderr(), "connote: {kind}: {}", shown(&problem.to_string()));
+    aside(|| {
+        let _ = writeln!(std::io::stderr(), "connote: {kind}: {}", shown(&problem.to_string()));
+    });
 }
 
 /// A message may quote an id, a note of a profile, a name of a file: nothing in it steers the terminal.

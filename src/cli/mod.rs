@@ -6,13 +6,18 @@ mod commands;
 mod config;
 mod corpus;
 mod exit;
+mod folder;
 mod gate;
 mod input;
+mod interrupt;
 mod message;
 mod output;
+mod progress;
 mod reference;
+mod sample;
 mod setup;
 mod source;
+mod summary;
 
 use std::process::ExitCode;
 
@@ -32,6 +37,10 @@ pub fn run() -> ExitCode {
     match commands::run(arguments.command) {
         Ok(status) => status.into(),
         Err(exit::Stop::ClosedPipe) => exit::Status::Done.into(),
+        Err(exit::Stop::Interrupted(how_far)) => {
+            message::note(&how_far);
+            exit::INTERRUPTED.into()
+        }
         Err(exit::Stop::Error(error)) => {
             message::error(&error);
             exit::Status::Failed.into()

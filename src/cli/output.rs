@@ -1,15 +1,21 @@
 //! Where results go: standard output, or a file that appears when it is whole.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, IsTerminal, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{ColorWhen, OutputArgs, ReportFormat, TableFormat};
 use super::exit::Stop;
+use super::message;
+use super::source::Packing;
+use crate::reader::InputFormat;
 use crate::report::run::Run;
 
 /// Width of the output where there is no terminal to ask.
 const DEFAULT_WIDTH: usize = 80;
+
+/// Bytes that are held back.
+const BUFFER: usize = 64 * 1024;
 
 /// Where results go.
 pub(super) enum Output {
@@ -28,11 +34,15 @@ pub(super) enum Output {
         path: PathBuf,
         /// Where it is until then.
         part: PathBuf,
+        /// So many bytes stand in it for certain, and end with a row.
+        whole: u64,
     },
     /// What is there and no file: a device, a pipe. It is written to and stays what it is.
     Device {
         /// What is written.
         writer: BufWriter<File>,
+        /// Its name.
+        path: PathBuf,
     },
 }
 
@@ -45,7 +55,7 @@ impl Output {
                 ColorWhen::Never => false,
                 ColorWhen::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
             };
-            return Ok(Self::Stdout { writer: BufWriter::new(io::stdout()), styled });
+            return Ok(Self::Stdout { writer: BufWriter::with_capacity(BUFFER, io::stdout()), styled });
         };
         if path.is_dir() {
             return Err(Stop::Error(format!("{}: a folder; expected the name of a file to write; add one", path.display())));
@@ -54,11 +64,69 @@ impl Output {
         if path.metadata().is_ok_and(|metadata| !metadata.is_file()) {
             // Renaming would put a file in the place of /dev/null.
             let file = File::options().write(true).open(path).map_err(cannot)?;
-            return Ok(Self::Device { writer: BufWriter::new(file) });
+            return Ok(Self::Device { writer: BufWriter::with_capacity(BUFFER, file), path: path.clone() });
         }
         let part = part_of(path);
         let file = File::create(&part).map_err(cannot)?;
-        Ok(Self::File { writer: BufWriter::new(file), path: path.clone(), part })
+        Ok(Self::File { writer: BufWriter::with_capacity(BUFFER, file), path: path.clone(), part, whole: 0 })
+    }
+
+    /// Whether what is written appears on a terminal at once.
+    pub(super) fn is_terminal(&self) -> bool {
+        matches!(self, Self::Stdout { .. }) && io::stdout().is_terminal()
+    }
+
+    /// Writes whole rows. The buffer writes out what it holds before it takes what does not fit, so that a file ends with a row at any time.
+    pub(super) fn rows(&mut self, rows: &[u8]) -> Result<(), Stop> {
+        let written = self.write_all(rows);
+        self.checked(written)
+    }
+
+    /// Writes out what is held back.
+    pub(super) fn flush_rows(&mut self) -> Result<(), Stop> {
+        let flushed = self.flush();
+        self.checked(flushed)?;
+        if let Self::File { writer, whole, .. } = self {
+            *whole = writer.get_ref().stream_position()?;
+        }
+        Ok(())
+    }
+
+    /// Where a disk is full, what was written of a row is taken away again.
+    fn checked(&mut self, written: io::Result<()>) -> Result<(), Stop> {
+        let Err(error) = written else { return Ok(()) };
+        if let Self::File { writer, whole, .. } = self {
+            let _ = writer.get_ref().set_len(*whole);
+        }
+        Err(self.failed(error))
+    }
+
+    fn failed(&self, error: io::Error) -> Stop {
+        match (self, error.kind()) {
+            (_, io::ErrorKind::BrokenPipe) | (Self::Stdout { .. }, _) => error.into(),
+            (Self::File { path, .. } | Self::Device { path, .. }, _) => {
+                Stop::Error(format!("{}: cannot be written ({error}); make room, or name another place with --output", path.display()))
+            }
+        }
+    }
+
+    /// Ends before the result is whole. Rows stay in `FILE.part`, and how to go on is said; what is laid out as a whole goes.
+    pub(super) fn abandon(mut self, stop: Stop, by_row: bool) -> Stop {
+        let flushed = if by_row && !matches!(stop, Stop::ClosedPipe) { self.flush_rows().is_ok() } else { true };
+        let Self::File { writer, path, part, whole } = self else { return stop };
+        // What is still held back is a piece of a row, or there is no room for it.
+        let (_file, _held_back) = writer.into_parts();
+        let file = path.display();
+        if by_row && whole > 0 {
+            let kept = format!("{} has the rows so far, each whole; {file} itself is as it was", part.display());
+            message::note(&if flushed { kept } else { kept + "; there was no room for the last ones" });
+        } else {
+            let _ = std::fs::remove_file(&part);
+            if let Stop::Interrupted(_) = stop {
+                message::note(&format!("nothing is written to {file}, which is laid out when all is known; --format csv and jsonl write as they go"));
+            }
+        }
+        stop
     }
 
     /// Writes a page for people: its styles only where they are shown.
@@ -76,15 +144,18 @@ impl Output {
     }
 
     /// Writes JSON, indented, with a line end.
-    pub(super) fn json(&mut self, value: &serde_json::Value) -> Result<(), Stop> {
+    pub(super) fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Stop> {
         serde_json::to_writer_pretty(&mut *self, value).map_err(io::Error::from)?;
         Ok(writeln!(self)?)
     }
 
-    /// Refuses to write over what is read.
+    /// Refuses to write over what is read: a file that was named, or a text in a folder that was.
     pub(super) fn refuse_inputs<'p>(args: &OutputArgs, mut read: impl Iterator<Item = &'p Path>) -> Result<(), Stop> {
         let Some(output) = args.output.as_deref().and_then(|path| path.canonicalize().ok()) else { return Ok(()) };
-        if read.any(|path| path.canonicalize().is_ok_and(|path| path == output)) {
+        let is_text =
+            InputFormat::of_name(Packing::of_name(&output.to_string_lossy()).1).is_ok_and(|format| matches!(format, InputFormat::Article(_)));
+        let is_read = |path: PathBuf| path == output || is_text && path.is_dir() && output.starts_with(path);
+        if read.any(|path| path.canonicalize().is_ok_and(is_read)) {
             let name = output.display();
             return Err(Stop::Error(format!("{name}: is read and would be written over; expected another file for --output; name one")));
         }
@@ -100,7 +171,7 @@ impl Output {
 
     /// Ends the output: a file gets its name, and beside a CSV its provenance.
     pub(super) fn finish(mut self, run: Option<&Run>) -> Result<(), Stop> {
-        self.flush()?;
+        self.flush_rows()?;
         let Self::File { path, part, .. } = self else { return Ok(()) };
         if let Some(run) = run {
             let mut sidecar = path.clone().into_os_string();
@@ -128,14 +199,14 @@ impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         match self {
             Self::Stdout { writer, .. } => writer.write(bytes),
-            Self::File { writer, .. } | Self::Device { writer } => writer.write(bytes),
+            Self::File { writer, .. } | Self::Device { writer, .. } => writer.write(bytes),
         }
     }
 
     fn flush(&mut self) -> io::Result<()> {
         match self {
             Self::Stdout { writer, .. } => writer.flush(),
-            Self::File { writer, .. } | Self::Device { writer } => writer.flush(),
+            Self::File { writer, .. } | Self::Device { writer, .. } => writer.flush(),
         }
     }
 }
@@ -154,7 +225,11 @@ pub(super) fn table_format(asked: Option<TableFormat>, output: &OutputArgs) -> T
 /// The same where there is a page as well.
 pub(super) fn report_format(asked: Option<ReportFormat>, output: &OutputArgs) -> ReportFormat {
     let ending = output.output.as_ref().and_then(|path| path.extension()?.to_str());
-    let by_ending = || matches!(ending, Some("html" | "htm")).then_some(ReportFormat::Html);
+    let by_ending = || match ending? {
+        "html" | "htm" => Some(ReportFormat::Html),
+        "jsonl" | "ndjson" => Some(ReportFormat::Jsonl),
+        _ => None,
+    };
     asked.or_else(by_ending).unwrap_or_else(|| match table_format(None, output) {
         TableFormat::Table => ReportFormat::Table,
         TableFormat::Csv => ReportFormat::Csv,

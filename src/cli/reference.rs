@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::corpus::{Reading, each_document};
 use super::exit::{Status, Stop};
-use super::input::{Input, Inputs};
+use super::input::{Inputs, Source};
 use super::message;
 use crate::analysis::Analyzer;
 use crate::error::Error;
@@ -98,14 +98,15 @@ impl Counting<'_> {
     }
 
     /// Counts texts that were found.
-    pub(super) fn count_inputs(&self, inputs: &[Input], about: About) -> Result<(Profile, Status), Stop> {
+    pub(super) fn count_inputs(&self, inputs: &[Source], about: About) -> Result<(Profile, Status), Stop> {
         let mut builder = Builder::new(self.inventory.items().to_vec(), self.longest);
         let count = |document| observe(self.analyzer, self.inventory, document, self.longest).1;
-        let read = each_document(inputs, self.reading, count, |observed| {
+        let read = each_document(inputs, self.reading, count, &mut |observed| {
             builder.add(observed);
             Ok(())
         })?;
-        Ok((builder.finish(About { version: env!("CARGO_PKG_VERSION").to_owned(), ..about }), read))
+        read.report(self.quiet);
+        Ok((builder.finish(About { version: env!("CARGO_PKG_VERSION").to_owned(), ..about }), read.status()))
     }
 
     /// Refuses a profile of texts in a language that the lexicons are not for.

@@ -1,8 +1,10 @@
 //! Opening and unpacking: a file or standard input as a stream of bytes. Nothing is unpacked to disk.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -39,12 +41,58 @@ impl Packing {
     }
 }
 
-/// Opens a file, or standard input without a path. It is unpacked as its name says, else as its first bytes say.
-pub(super) fn open(path: Option<&Path>, named: Option<Packing>) -> io::Result<Bytes> {
-    match path {
-        Some(path) => unpacked(BufReader::with_capacity(BUFFER, File::open(path)?), named),
-        None => unpacked(BufReader::with_capacity(BUFFER, io::stdin()), named),
+/// How many bytes were read of all files, as they stand there.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Meter(Arc<AtomicU64>);
+
+impl Meter {
+    pub(super) fn read(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
     }
+}
+
+struct Metered<R> {
+    inner: R,
+    meter: Meter,
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.meter.0.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+/// A file while it is read, and how it was at the beginning.
+pub(super) struct Watch(Option<(Arc<File>, Metadata)>);
+
+impl Watch {
+    /// Bytes of the file at the beginning.
+    pub(super) fn length(&self) -> Option<u64> {
+        self.0.as_ref().map(|(_, metadata)| metadata.len())
+    }
+
+    /// Whether somebody wrote to the file: another length or another time.
+    pub(super) fn has_changed(&self) -> bool {
+        let Self(Some((file, before))) = self else { return false };
+        let time = |metadata: &Metadata| metadata.modified().ok();
+        file.metadata().is_ok_and(|now| now.len() != before.len() || time(&now) != time(before))
+    }
+}
+
+/// Opens a file, or standard input without a path. It is unpacked as its name says, else as its first bytes say.
+pub(super) fn open(path: Option<&Path>, named: Option<Packing>, meter: &Meter) -> io::Result<(Bytes, Watch)> {
+    let meter = meter.clone();
+    let Some(path) = path else {
+        let input = Metered { inner: io::stdin(), meter };
+        return Ok((unpacked(BufReader::with_capacity(BUFFER, input), named)?, Watch(None)));
+    };
+    let file = Arc::new(File::open(path)?);
+    let metadata = file.metadata()?;
+    // A pipe has no length, and a device no end of changes.
+    let watch = Watch(metadata.is_file().then(|| (Arc::clone(&file), metadata)));
+    Ok((unpacked(BufReader::with_capacity(BUFFER, Metered { inner: file, meter }), named)?, watch))
 }
 
 const BUFFER: usize = 64 * 1024;

@@ -70,6 +70,27 @@ pub enum RowProblem {
     },
 }
 
+impl RowProblem {
+    /// What kind of problem it is, for counting.
+    #[must_use]
+    pub fn kind(&self) -> super::Kind {
+        match self {
+            Self::NoTextColumn { .. } | Self::NoColumn { .. } => ("table without the column", "tables without the column"),
+            Self::ColumnTwice { .. } => ("table with a column twice", "tables with a column twice"),
+            Self::Array => ("table that is one array", "tables that are one array"),
+            Self::NoRows => ("table without rows", "tables without rows"),
+            Self::BrokenOff { .. } => ("table that breaks off", "tables that break off"),
+            Self::Ragged { .. } => ("row with too many or too few cells", "rows with too many or too few cells"),
+            Self::EmptyText { .. } => ("row without text", "rows without text"),
+            Self::NotText { .. } => ("row with a list for a text", "rows with a list for a text"),
+            Self::TooLong { .. } => ("row over the limit", "rows over the limit"),
+            Self::QuoteBroken | Self::QuoteUnclosed { .. } => ("row with broken quotation marks", "rows with broken quotation marks"),
+            Self::Json { .. } => ("line that is no JSON", "lines that are no JSON"),
+            Self::NotAnObject => ("line that is no object", "lines that are no object"),
+        }
+    }
+}
+
 impl fmt::Display for RowProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

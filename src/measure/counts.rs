@@ -135,6 +135,19 @@ impl DocumentCounts {
         }
     }
 
+    /// Adds those of another document.
+    pub fn add_all(&mut self, other: &Self) {
+        self.words += other.words;
+        self.words_quoted += other.words_quoted;
+        self.sentences += other.sentences;
+        self.loaded.add_all(other.loaded);
+        self.reported += other.reported;
+        self.headline += other.headline;
+        self.attribution += other.attribution;
+        self.hedges += other.hedges;
+        self.low_confidence += other.low_confidence;
+    }
+
     /// Words outside quotations: the denominator of editorial rates.
     #[must_use]
     pub fn words_editorial(&self) -> u64 {

@@ -77,11 +77,19 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Option<Warning>), ReadProblem> {
 /// Makes a document of bytes. `id` names it in every output.
 ///
 /// # Errors
-/// [`Error::Read`] for bytes that are no text.
+/// [`Error::Read`] for bytes that are no text, and for more than [`SIZE_LIMIT`] of them.
 pub fn read(id: &str, bytes: &[u8], format: Format) -> Result<Document, Error> {
+    read_within(id, bytes, format, SIZE_LIMIT)
+}
+
+/// The same with another limit, in bytes.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_within(id: &str, bytes: &[u8], format: Format, limit: u64) -> Result<Document, Error> {
     let refuse = |problem| Error::Read { source_name: id.to_owned(), problem };
-    if bytes.len() as u64 > SIZE_LIMIT {
-        return Err(refuse(ReadProblem::TooLarge { bytes: bytes.len() as u64, limit: SIZE_LIMIT }));
+    if bytes.len() as u64 > limit {
+        return Err(refuse(ReadProblem::OverLimit { limit }));
     }
     let declared = if format == Format::Html { encoding::declared_in_html(bytes) } else { None };
     let decoded = encoding::decode(bytes, declared.as_deref()).map_err(refuse)?;

@@ -33,11 +33,13 @@ pub mod github;
 pub mod grading;
 #[cfg(feature = "cli")]
 pub mod grading_page;
+pub mod groups;
 pub mod headline;
 pub mod html;
 pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;
+pub mod lines;
 pub mod markdown;
 pub mod methods;
 #[cfg(feature = "cli")]

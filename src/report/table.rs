@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table as Grid, T
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::cell::printable;
-use super::column::Table;
+use super::column::{Column, Table};
 
 /// A rule under the header and nothing else, so that it reads well in black and white and in a pipe.
 const RULED: TableStyle = TableStyle::new().header_separator(LineStyle::none().fill('─').junction('─'));
@@ -40,10 +40,25 @@ pub fn grid(headers: &[String], right: &[bool], rows: impl IntoIterator<Item = V
 /// Rows of a declared table with the named columns.
 #[must_use]
 pub fn table<R>(table: &Table<R>, names: &[&str], rows: &[R], width: usize) -> String {
-    let chosen: Vec<_> = table.columns.iter().filter(|column| names.contains(&column.name)).collect();
-    let headers: Vec<String> = chosen.iter().map(|column| column.name.replace('_', " ")).collect();
-    let right: Vec<bool> = chosen.iter().map(|column| column.kind.is_number()).collect();
-    grid(&headers, &right, rows.iter().map(|row| chosen.iter().map(|column| column.shown(row)).collect()), width)
+    of_cells(table, names, rows.iter().map(|row| cells(table, names, row)), width)
+}
+
+/// The cells of a row in the named columns, as people read them.
+#[must_use]
+pub fn cells<R>(table: &Table<R>, names: &[&str], row: &R) -> Vec<String> {
+    chosen(table, names).map(|column| column.shown(row)).collect()
+}
+
+/// Such cells laid out under their headers.
+#[must_use]
+pub fn of_cells<R>(table: &Table<R>, names: &[&str], cells: impl IntoIterator<Item = Vec<String>>, width: usize) -> String {
+    let headers: Vec<String> = chosen(table, names).map(|column| column.name.replace('_', " ")).collect();
+    let right: Vec<bool> = chosen(table, names).map(|column| column.kind.is_number()).collect();
+    grid(&headers, &right, cells, width)
+}
+
+fn chosen<'t, R>(table: &'t Table<R>, names: &'t [&'t str]) -> impl Iterator<Item = &'t Column<R>> {
+    table.columns.iter().filter(|column| names.contains(&column.name))
 }
 
 /// A table in which only the first `texts` columns give way: each is cut at its beginning, where paths are alike.

@@ -100,16 +100,11 @@ fn frequencies(args: &AuditArgs, loaded: &[Loaded]) -> Result<(Vec<Frequencies>,
         let inputs = Inputs::collect(std::slice::from_ref(path), InputFormat::Article(Format::Text));
         failed |= inputs.report();
         let mut frequencies = Frequencies { reference: path.display().to_string(), ..Frequencies::default() };
-        let read = each_document(
-            &inputs.found,
-            &reading,
-            |document| analyzer.analyze(document),
-            |analysis| {
-                add(&mut frequencies, &analyzer, &analysis);
-                Ok(())
-            },
-        )?;
-        failed |= read == Status::Failed;
+        let read = each_document(&inputs.found, &reading, |document| analyzer.analyze(document), &mut |analysis| {
+            add(&mut frequencies, &analyzer, &analysis);
+            Ok(())
+        })?;
+        failed |= read.status() == Status::Failed;
         found.push(frequencies);
     }
     Ok((found, failed))

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
-use super::inputs;
+use super::{inputs, refuse_inputs};
 use crate::analysis::{Analyzer, Options};
 use crate::cli::args::{DiscoverArgs, DiscoverFormat};
 use crate::cli::corpus::{Reading, each_document};
 use crate::cli::exit::{Status, Stop};
-use crate::cli::input::Input;
+use crate::cli::input::{Inputs, Source};
 use crate::cli::message;
 use crate::cli::output::{Output, width};
 use crate::cli::reference::{Counting, Reference, languages};
@@ -28,11 +28,10 @@ use crate::report::profile::warnings;
 use crate::report::run::{Run, RunReference};
 
 pub(super) fn run(args: &DiscoverArgs) -> Result<Status, Stop> {
-    let (inputs, status) = inputs(&args.input)?;
+    let Inputs { found: inputs, problems } = inputs(&args.input)?;
     refuse_standard_input(&inputs)?;
     let path = asked_reference(args)?;
-    let read = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().chain([&path]).map(PathBuf::as_path));
-    Output::refuse_inputs(&args.output, read)?;
+    refuse_inputs(&args.output, &inputs, args.lexicons.lexicon.iter().chain([&path]))?;
     let lexicons = Lexicons::everything(&args.lexicons)?;
     let analyzer = lexicons.analyzer(Options { overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(&analyzer);
@@ -61,10 +60,10 @@ pub(super) fn run(args: &DiscoverArgs) -> Result<Status, Stop> {
     };
     let run = Run::new(analyzer.lexicons(), vec![provenance], options(args, &found));
     write(args, &searched, &found, &rows, &run, &language(&analyzer))?;
-    Ok(status.and(of_reference).and(of_focus))
+    Ok(Status::failed_if(!problems.is_empty()).and(of_reference).and(of_focus))
 }
 
-fn refuse_standard_input(inputs: &[Input]) -> Result<(), Stop> {
+fn refuse_standard_input(inputs: &[Source]) -> Result<(), Stop> {
     if inputs.iter().all(|input| input.path().is_some()) {
         return Ok(());
     }
@@ -106,7 +105,7 @@ impl Texts<'_> {
     }
 
     /// Counts the texts searched.
-    fn focus(&self, inputs: &[Input], longest: usize) -> Result<(Profile, Status), Stop> {
+    fn focus(&self, inputs: &[Source], longest: usize) -> Result<(Profile, Status), Stop> {
         let (focus, status) = self.counting(longest).count_inputs(inputs, About::default())?;
         if !self.args.output.quiet {
             if focus.copies() > 0 {
@@ -118,14 +117,14 @@ impl Texts<'_> {
     }
 
     /// Goes through the texts again for how the terms are written, and for lines to read.
-    fn evidence(&self, inputs: &[Input], focus: &Profile, terms: &[&str], longest: usize) -> Result<Vec<Shown>, Stop> {
+    fn evidence(&self, inputs: &[Source], focus: &Profile, terms: &[&str], longest: usize) -> Result<Vec<Shown>, Stop> {
         // CSV has one line whatever is asked for.
         let mut evidence = Evidence::new(terms.len(), focus, self.args.lines.max(1));
         if !terms.is_empty() {
             let wanted = Wanted::new(terms, longest);
             let again = Reading { again: true, ..self.args.input.how.reading(self.args.output.quiet) };
             let look = |document| wanted.look(self.analyzer, document);
-            each_document(inputs, &again, look, |seen| {
+            each_document(inputs, &again, look, &mut |seen| {
                 evidence.add(seen);
                 Ok(())
             })?;

@@ -38,7 +38,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
     }
     let lexicons = Lexicons::new(&args.lexicons)?;
     let selected = lexicons.options();
-    let analyzer = lexicons.analyzer(Options { ..Options::default() })?;
+    let analyzer = lexicons.analyzer(Options::default())?;
     let settings = settings(args);
     warn_of_unknown_labels(args, &gold);
     let evaluation = evaluate(&gold, &settings, &analyzer);

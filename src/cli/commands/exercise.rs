@@ -1,15 +1,16 @@
 //! `connote exercise`: classroom material from articles.
 
 use std::io::Write;
-use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::heard::{Remarks, remark_ignores};
+use super::refuse_inputs;
 use crate::analysis::{Analysis, Options};
 use crate::cli::args::{ExerciseArgs, ExerciseFormat};
 use crate::cli::corpus::each_document;
 use crate::cli::exit::{Status, Stop};
-use crate::cli::input::Input;
+use crate::cli::input::Inputs;
 use crate::cli::message;
 use crate::cli::output::{Output, width};
 use crate::cli::setup::Lexicons;
@@ -24,29 +25,29 @@ const MOST_ARTICLES: usize = 50;
 pub(super) fn run(args: &ExerciseArgs) -> Result<Status, Stop> {
     // Said before anything is read.
     Texts::of(&args.lang).map_err(|unknown| Stop::Error(format!("--lang: {unknown}")))?;
-    let (inputs, status) = super::inputs(&args.input)?;
+    let Inputs { found: sources, problems } = super::inputs(&args.input)?;
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = [lexicons.options(), options(args)].concat();
     let analyzer = lexicons.analyzer(Options { honour_ignores: args.ignores.honour_ignores, ..needed_options() })?;
     let mut articles = Vec::new();
     let reading = args.input.how.reading(args.output.quiet);
-    let read = each_document(&inputs, &reading, |document| document, |document| keep(document, &mut articles))?;
+    let read = each_document(&sources, &reading, |document| document, &mut |document| keep(document, &mut articles))?;
     if articles.is_empty() {
         return Ok(Status::Failed);
     }
     complete(&mut articles, args)?;
     let articles: Vec<Analysis> = articles.into_iter().map(|document| analyzer.analyze(document)).collect();
+    let mut remarks = Remarks::new(args.output.quiet);
     for analysis in &articles {
-        super::remark(&analysis.document.id, &analysis.warnings, args.output.quiet);
-        super::remark_ignores(analysis, args.output.quiet);
+        remarks.add(&analysis.document.id, &analysis.warnings);
+        remark_ignores(&analysis.document.id, &analysis.ignore_problems, args.output.quiet);
     }
     let run = Run::new(analyzer.lexicons(), options);
     let built = build(&articles, &analyzer, &settings(args), run).map_err(|problem| stop(&problem, &articles))?;
     remark(&built, args.output.quiet);
-    let read_paths = inputs.iter().filter_map(Input::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));
-    Output::refuse_inputs(&args.output, read_paths)?;
+    refuse_inputs(&args.output, &sources, args.lexicons.lexicon.iter())?;
     write(&built.exercise, args)?;
-    Ok(status.and(read))
+    Ok(Status::failed_if(!problems.is_empty()).and(read.status()))
 }
 
 fn keep(document: Document, articles: &mut Vec<Document>) -> Result<(), Stop> {

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+use ignore::WalkBuilder;
 use serde_json::{Value, json};
-use walkdir::{DirEntry, WalkDir};
 
 use crate::cli::args::{GradeArgs, GradeFormat, GradeTable, OutputArgs};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::message;
 use crate::cli::output::{Output, width};
-use crate::cli::source::open;
+use crate::cli::source::{Meter, open};
 use crate::grade::{Grading, Key, MarksFile, Refusal, grade, read_key, read_marks};
 use crate::report::column::Table;
 use crate::report::csv::CsvWriter;
@@ -70,7 +70,7 @@ fn key_bytes(path: &Path) -> Result<Vec<u8>, Stop> {
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     let from = Some(path).filter(|path| path.as_os_str() != "-");
-    open(from, None)?.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
+    open(from, None, &Meter::default())?.0.take(SIZE_LIMIT + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > SIZE_LIMIT {
         return Err(std::io::Error::other(format!("more than {SIZE_LIMIT} bytes: split the file")));
     }
@@ -86,10 +86,11 @@ fn marks_paths(given: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
             continue;
         }
         let before = paths.len();
-        let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.');
-        for entry in WalkDir::new(path).sort_by_file_name().into_iter().filter_entry(|entry| !hidden(entry)) {
+        let mut walk = WalkBuilder::new(path);
+        walk.standard_filters(false).hidden(true).sort_by_file_name(Ord::cmp);
+        for entry in walk.build() {
             match entry {
-                Ok(entry) if entry.file_type().is_file() && may_be_marks(entry.path()) => paths.push(entry.into_path()),
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) && may_be_marks(entry.path()) => paths.push(entry.into_path()),
                 Ok(_) => {}
                 Err(error) => {
                     problems.push(format!("{}: cannot be read ({error}); expected a folder of marks; check its permissions", path.display()))

@@ -9,17 +9,20 @@ mod exercise;
 mod explain;
 mod generate;
 mod grade;
+mod groups;
+mod heard;
 mod hits;
 mod lexicon;
 mod profile;
 mod score;
+mod stream;
 
-use super::args::{Command, InputArgs};
+use std::path::PathBuf;
+
+use super::args::{Command, InputArgs, OutputArgs, ReadingArgs};
 use super::exit::{Status, Stop};
-use super::input::{Input, Inputs};
-use super::message;
-use crate::analysis::Analysis;
-use crate::document::Warning;
+use super::input::{Inputs, Source, at_least};
+use super::output::Output;
 
 /// From how many documents on it pays to spend more on the automaton.
 const MANY: usize = 500;
@@ -42,14 +45,8 @@ pub(super) fn run(command: Command) -> Result<Status, Stop> {
     }
 }
 
-/// The texts named on the command line; says which paths were no texts.
-fn inputs(args: &InputArgs) -> Result<(Vec<Input>, Status), Stop> {
-    let Inputs { found, problems } = inputs_and_problems(args)?;
-    Ok((found, Status::failed_if(!problems.is_empty())))
-}
-
-/// The same with what was said of the others.
-fn inputs_and_problems(args: &InputArgs) -> Result<Inputs, Stop> {
+/// The texts named on the command line, and what was wrong with the others, which is said.
+fn inputs(args: &InputArgs) -> Result<Inputs, Stop> {
     let inputs = Inputs::collect(&args.paths, args.how.input_format.into());
     let failed = inputs.report();
     if inputs.found.is_empty() && !failed {
@@ -58,47 +55,12 @@ fn inputs_and_problems(args: &InputArgs) -> Result<Inputs, Stop> {
     Ok(inputs)
 }
 
-/// Says what was noticed about a document.
-fn remark(document: &str, warnings: &[Warning], quiet: bool) {
-    for warning in warnings.iter().filter(|_| !quiet) {
-        message::warning(&format!("{}: {warning}", document));
-    }
+/// Whether there are so many texts that none is shown as a whole: a table is taken to have many rows.
+fn many_texts(sources: &[Source], how: &ReadingArgs) -> bool {
+    at_least(sources, MANY, how.follow_links)
 }
 
-/// So many comments of one text that cannot be followed are told one by one; the others are counted.
-const TOLD: usize = 20;
-
-/// Says what is wrong with a document's comments for connote.
-fn remark_ignores(analysis: &Analysis, quiet: bool) {
-    let (id, problems) = (&analysis.document.id, &analysis.ignore_problems);
-    for problem in problems.iter().take(TOLD).filter(|_| !quiet) {
-        message::warning(&format!("{id}: {problem}"));
-    }
-    if let Some(more) = problems.len().checked_sub(TOLD).filter(|&more| more > 0 && !quiet) {
-        message::warning(&format!("{id}: {more} more comments cannot be followed"));
-    }
-}
-
-/// Hits that comments asked to leave out, and in how many documents.
-#[derive(Default)]
-struct IgnoredHits {
-    hits: usize,
-    documents: usize,
-}
-
-impl IgnoredHits {
-    fn add(&mut self, analysis: &Analysis) {
-        self.hits += analysis.ignored.len();
-        self.documents += usize::from(!analysis.ignored.is_empty());
-    }
-
-    /// Says how many there were.
-    fn report(&self, quiet: bool) {
-        if self.hits > 0 && !quiet {
-            let Self { hits, documents } = self;
-            let [hits, documents] =
-                [(hits, "hit"), (documents, "document")].map(|(count, what)| format!("{count} {what}{}", if *count == 1 { "" } else { "s" }));
-            message::note(&format!("{hits} in {documents} left out, as comments in the text ask (--honour-ignores)"));
-        }
-    }
+/// What is written over and must not be: texts, lexicons, references.
+fn refuse_inputs<'a>(output: &'a OutputArgs, sources: &'a [Source], others: impl Iterator<Item = &'a PathBuf>) -> Result<(), Stop> {
+    Output::refuse_inputs(output, sources.iter().filter_map(Source::path).chain(others.map(PathBuf::as_path)))
 }

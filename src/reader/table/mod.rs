@@ -146,6 +146,12 @@ impl<R: Read> Rows<R> {
         Self { name: name.to_owned(), columns, table, source, refused, count: 0 }
     }
 
+    /// The 1-based line in which the next row begins.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        self.source.as_ref().map_or(1, Source::line)
+    }
+
     fn read(&mut self, line: usize, row: Row) -> Result<Document, Error> {
         if row.values.first().is_none_or(|text| text.as_deref().is_none_or(|text| text.trim().is_empty())) {
             let column = match &self.table {

@@ -11,7 +11,7 @@ use super::figure::{Figure, Sum};
 use super::frame::{FIRST, Frame, Making, rendered};
 use super::shown::visible;
 use crate::analysis::Analyzer;
-use crate::compare::RateBins;
+use crate::compare::{RateBins, bin};
 use crate::measure::Tally;
 use crate::report::figures::{counted, rate, thousands};
 use crate::report::flags::meaning;
@@ -85,31 +85,154 @@ struct Drawer {
     lines: Vec<Line>,
 }
 
-/// The page of many articles, in groups by a column or by outlet.
-#[must_use]
-pub fn articles(all: &[ScoreRow<'_>], analyzer: &Analyzer, group_by: Option<&str>, making: Making<'_>) -> String {
-    let shown = &all[..all.len().min(ROWS)];
-    let drawers = drawers(shown, analyzer);
-    let with_lines: BTreeSet<String> = drawers.iter().map(|drawer| drawer.id.clone()).collect();
-    let hits: usize = all.iter().map(|row| row.analysis.hits.len()).sum();
-    let lines: usize = drawers.iter().map(|drawer| drawer.lines.len()).sum();
-    let title = counted(all.len() as u64, "text", "texts");
-    let page = ArticlesPage {
-        frame: Frame::new(&title, making),
-        title,
-        lead: lead(all),
-        keys: keys(all),
-        compared: all.iter().any(|row| row.compared().is_some()),
-        caution: "Another reference gives other numbers.",
-        rows: shown.iter().enumerate().map(|(index, of)| row(index, of, &with_lines)).collect(),
-        rows_left_out: left_out(shown.len(), all.len(), "texts"),
-        flags: flags(shown),
-        groups: groups(all, group_by),
-        first: FIRST,
-        drawers,
-        lines_left_out: left_out(lines, hits, "lines"),
-    };
-    rendered(&page)
+/// The page of many articles, in groups by a column or by outlet, as they come. Of each it keeps what the page will show, and no text.
+pub struct Articles<'a> {
+    analyzer: &'a Analyzer,
+    group_by: Option<&'a str>,
+    documents: usize,
+    hits: usize,
+    /// Documents with loaded terms in their own voice, only in others, without any.
+    voices: [u64; 3],
+    /// Loaded terms in their own voice, in quotations, in scare quotes; words, of them in quotations.
+    sums: [u64; 5],
+    compared: bool,
+    rows: Vec<Row>,
+    flags: BTreeSet<String>,
+    drawers: Vec<Drawer>,
+    /// How many more lines fit.
+    room: usize,
+    groups: BTreeMap<String, Members>,
+}
+
+/// The texts of a group.
+#[derive(Default)]
+struct Members {
+    texts: u64,
+    hits: u64,
+    words: u64,
+    bins: RateBins,
+}
+
+impl<'a> Articles<'a> {
+    /// An empty page.
+    #[must_use]
+    pub fn new(analyzer: &'a Analyzer, group_by: Option<&'a str>) -> Self {
+        Self {
+            analyzer,
+            group_by,
+            documents: 0,
+            hits: 0,
+            voices: [0; 3],
+            sums: [0; 5],
+            compared: false,
+            rows: Vec::new(),
+            flags: BTreeSet::new(),
+            drawers: Vec::new(),
+            room: LINES,
+            groups: BTreeMap::new(),
+        }
+    }
+
+    /// Adds an article.
+    pub fn add(&mut self, of: &ScoreRow<'_>) {
+        self.count(of);
+        if self.rows.len() < ROWS {
+            let index = self.rows.len();
+            let lines = self.drawer(index, of);
+            self.rows.push(row(index, of, lines));
+            self.flags.extend(of.flags());
+        }
+    }
+
+    fn count(&mut self, of: &ScoreRow<'_>) {
+        let counts = &of.counts;
+        self.documents += 1;
+        self.hits += of.analysis.hits.len();
+        self.compared |= of.compared().is_some();
+        self.voices[if counts.loaded.editorial > 0 { 0 } else { usize::from(counts.loaded.total() == 0) + 1 }] += 1;
+        let loaded = counts.loaded;
+        for (sum, more) in self.sums.iter_mut().zip([loaded.editorial, loaded.quoted, loaded.scare, counts.words, counts.words_quoted]) {
+            *sum += more;
+        }
+        let group = of.analysis.document.meta.column(self.group_by.unwrap_or("outlet")).unwrap_or_default();
+        if !self.groups.contains_key(group) {
+            self.groups.insert(group.to_owned(), Members::default());
+        }
+        if let Some(members) = self.groups.get_mut(group) {
+            members.add(counts.editorial_tally());
+        }
+    }
+
+    /// The lines of an article, where they fit: those of the first articles, each article whole.
+    fn drawer(&mut self, index: usize, of: &ScoreRow<'_>) -> Option<String> {
+        let count = of.analysis.hits.len();
+        if count > self.room {
+            self.room = 0;
+        }
+        if count == 0 || count > self.room {
+            return None;
+        }
+        self.room -= count;
+        let id = format!("t{}", index + 1);
+        let lines = lines(index, of.analysis, self.analyzer).collect();
+        self.drawers.push(Drawer { id: id.clone(), title: head(of.analysis).title, count: counted(count as u64, "hit", "hits"), lines });
+        Some(id)
+    }
+
+    /// The page.
+    #[must_use]
+    pub fn page(self, making: Making<'_>) -> String {
+        let title = counted(self.documents as u64, "text", "texts");
+        let lines: usize = self.drawers.iter().map(|drawer| drawer.lines.len()).sum();
+        let page = ArticlesPage {
+            frame: Frame::new(&title, making),
+            title,
+            lead: self.lead(),
+            keys: self.keys(),
+            compared: self.compared,
+            caution: "Another reference gives other numbers.",
+            rows_left_out: left_out(self.rows.len(), self.documents, "texts"),
+            rows: self.rows,
+            flags: flags(&self.flags),
+            groups: groups(self.groups, self.group_by),
+            first: FIRST,
+            drawers: self.drawers,
+            lines_left_out: left_out(lines, self.hits, "lines"),
+        };
+        rendered(&page)
+    }
+
+    /// Whose voice the terms stand in, by texts.
+    fn lead(&self) -> String {
+        let [own, other, none] = self.voices.map(thousands);
+        format!(
+            "Texts with a listed loaded term in their own voice: {own} of {}; only in quotations or scare quotes: {other}; without any: {none}. \
+             Frequency is not intent: read the lines.",
+            thousands(self.documents as u64),
+        )
+    }
+
+    fn keys(&self) -> Vec<(&'static str, Sum)> {
+        let named = [
+            ("loaded terms in their own voice", "score/editorial"),
+            ("in quotations", "score/quoted"),
+            ("in scare quotes", "score/scare"),
+            ("words", "score/words"),
+            ("of them in quotations", "score/words_quoted"),
+        ];
+        named.into_iter().zip(self.sums).map(|((name, field), sum)| (name, Sum::new(field, sum))).collect()
+    }
+}
+
+impl Members {
+    fn add(&mut self, tally: Tally) {
+        self.texts += 1;
+        self.hits += tally.hits;
+        self.words += tally.words;
+        if let Some(index) = bin(tally) {
+            self.bins.documents[index] += 1;
+        }
+    }
 }
 
 fn left_out(shown: usize, all: usize, what: &str) -> String {
@@ -120,41 +243,16 @@ fn left_out(shown: usize, all: usize, what: &str) -> String {
     format!("The first {shown} of {all} {what} are on this page, which would be slow otherwise. --format csv and json have all.")
 }
 
-/// Whose voice the terms stand in, by texts.
-fn lead(all: &[ScoreRow<'_>]) -> String {
-    let count = |holds: fn(&ScoreRow<'_>) -> bool| thousands(all.iter().filter(|row| holds(row)).count() as u64);
-    format!(
-        "Texts with a listed loaded term in their own voice: {} of {}; only in quotations or scare quotes: {}; without any: {}. Frequency is not \
-         intent: read the lines.",
-        count(|row| row.counts.loaded.editorial > 0),
-        thousands(all.len() as u64),
-        count(|row| row.counts.loaded.editorial == 0 && row.counts.loaded.total() > 0),
-        count(|row| row.counts.loaded.total() == 0)
-    )
-}
-
-fn keys(all: &[ScoreRow<'_>]) -> Vec<(&'static str, Sum)> {
-    let sum = |field, of: fn(&ScoreRow<'_>) -> u64| Sum::new(field, all.iter().map(of).sum());
-    vec![
-        ("loaded terms in their own voice", sum("score/editorial", |row| row.counts.loaded.editorial)),
-        ("in quotations", sum("score/quoted", |row| row.counts.loaded.quoted)),
-        ("in scare quotes", sum("score/scare", |row| row.counts.loaded.scare)),
-        ("words", sum("score/words", |row| row.counts.words)),
-        ("of them in quotations", sum("score/words_quoted", |row| row.counts.words_quoted)),
-    ]
-}
-
-fn row(index: usize, row: &ScoreRow<'_>, with_lines: &BTreeSet<String>) -> Row {
+fn row(index: usize, row: &ScoreRow<'_>, lines: Option<String>) -> Row {
     let score = tables::score();
     let figure = |name: &str| Figure::of(&score, row, name, "score/");
     let head = head(row.analysis);
-    let id = id_of(index);
     let rank = row.compared().and_then(|compared| compared.rank).map(|_| (figure("ref_below"), figure("reference_documents")));
     Row {
         row: format!("/documents/{index}"),
         title: head.title,
         facts: head.facts,
-        lines: with_lines.contains(&id).then_some(id),
+        lines,
         words: figure("words"),
         editorial: figure("editorial"),
         quoted: figure("quoted"),
@@ -168,69 +266,40 @@ fn row(index: usize, row: &ScoreRow<'_>, with_lines: &BTreeSet<String>) -> Row {
     }
 }
 
-fn id_of(index: usize) -> String {
-    format!("t{}", index + 1)
-}
-
 /// The flags of the rows and what they mean.
-fn flags(rows: &[ScoreRow<'_>]) -> Vec<(String, String)> {
-    let names: BTreeSet<String> = rows.iter().flat_map(ScoreRow::flags).collect();
-    names.into_iter().map(|name| (name.replace('_', " "), meaning(&name))).filter(|(name, meaning)| name != meaning).collect()
-}
-
-/// The lines of the first articles, as many as fit, each article whole.
-fn drawers(rows: &[ScoreRow<'_>], analyzer: &Analyzer) -> Vec<Drawer> {
-    let mut drawers = Vec::new();
-    let mut room = LINES;
-    for (index, row) in rows.iter().enumerate().filter(|(_, row)| !row.analysis.hits.is_empty()) {
-        let count = row.analysis.hits.len();
-        if count > room {
-            break;
-        }
-        room -= count;
-        let count = counted(count as u64, "hit", "hits");
-        drawers.push(Drawer { id: id_of(index), title: head(row.analysis).title, count, lines: lines(index, row.analysis, analyzer).collect() });
-    }
-    drawers
+fn flags(names: &BTreeSet<String>) -> Vec<(String, String)> {
+    names.iter().map(|name| (name.replace('_', " "), meaning(name))).filter(|(name, meaning)| name != meaning).collect()
 }
 
 /// The articles by a column, or by outlet where at least one is known.
-fn groups(all: &[ScoreRow<'_>], group_by: Option<&str>) -> Option<Groups> {
-    let column = group_by.unwrap_or("outlet");
-    let mut members: BTreeMap<&str, Vec<Tally>> = BTreeMap::new();
-    for row in all {
-        let name = row.analysis.document.meta.column(column).unwrap_or_default();
-        members.entry(name).or_default().push(row.counts.editorial_tally());
-    }
-    if group_by.is_none() && members.keys().all(|name| name.is_empty()) {
+fn groups(members: BTreeMap<String, Members>, group_by: Option<&str>) -> Option<Groups> {
+    if group_by.is_none() && members.keys().all(String::is_empty) {
         return None;
     }
     let count = members.len();
-    let mut by_size: Vec<(&str, Vec<Tally>)> = members.into_iter().collect();
-    by_size.sort_by_key(|(name, tallies)| (std::cmp::Reverse(tallies.len()), *name));
+    let mut by_size: Vec<(String, Members)> = members.into_iter().collect();
+    by_size.sort_by(|(name, one), (other_name, other)| (other.texts, name).cmp(&(one.texts, other_name)));
     by_size.truncate(GROUPS);
-    by_size.sort_by_key(|(name, _)| (name.is_empty(), *name));
+    by_size.sort_by(|(name, _), (other, _)| (name.is_empty(), name).cmp(&(other.is_empty(), other)));
     let left_out = if count > GROUPS {
-        format!("{} groups in all; the {GROUPS} with the most texts are shown. `connote compare --group-by` has all.", thousands(count as u64))
+        format!("{} groups in all; the {GROUPS} with the most texts are shown. --format csv has all.", thousands(count as u64))
     } else {
         String::new()
     };
-    let groups = by_size.iter().enumerate().map(|(index, (name, tallies))| group(index, name, tallies)).collect();
-    Some(Groups { column: visible(column), groups, left_out })
+    let groups = by_size.iter().enumerate().map(|(index, (name, members))| group(index, name, members)).collect();
+    Some(Groups { column: visible(group_by.unwrap_or("outlet")), groups, left_out })
 }
 
-fn group(index: usize, name: &str, tallies: &[Tally]) -> GroupOf {
-    let bins: RateBins = tallies.iter().copied().collect();
-    let hits: u64 = tallies.iter().map(|tally| tally.hits).sum();
-    let words: u64 = tallies.iter().map(|tally| tally.words).sum();
+fn group(index: usize, name: &str, members: &Members) -> GroupOf {
+    let Members { texts, hits, words, bins } = members;
     let name = if name.is_empty() { "(not known)".to_owned() } else { visible(name) };
-    let pooled = Tally::new(hits, words).rate();
-    let found = format!("{} in {} outside quotations", counted(hits, "loaded term", "loaded terms"), counted(words, "word", "words"));
+    let pooled = Tally::new(*hits, *words).rate();
+    let found = format!("{} in {} outside quotations", counted(*hits, "loaded term", "loaded terms"), counted(*words, "word", "words"));
     let per_thousand = pooled.map_or(String::new(), |pooled| format!(", {} per 1,000", rate(pooled)));
-    let said = match tallies {
-        [_] => format!("1 text: {found}{per_thousand}. One text says nothing of a group."),
-        _ => format!("{}: {found}{per_thousand}.", counted(tallies.len() as u64, "text", "texts")),
+    let said = match texts {
+        1 => format!("1 text: {found}{per_thousand}. One text says nothing of a group."),
+        _ => format!("{}: {found}{per_thousand}.", counted(*texts, "text", "texts")),
     };
     let title = format!("Texts of {name} by their rate of loaded terms");
-    GroupOf { spread: (tallies.len() > 1 && bins.total() > 0).then(|| Spread::small(format!("group-{index}"), title, &bins)), name, said }
+    GroupOf { spread: (*texts > 1 && bins.total() > 0).then(|| Spread::small(format!("group-{index}"), title, bins)), name, said }
 }

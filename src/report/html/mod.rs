@@ -25,8 +25,8 @@ mod pair;
 mod shown;
 
 pub use article::article;
-pub use articles::articles;
-pub use concordance::concordance;
+pub use articles::Articles;
+pub use concordance::Concordance;
 pub use corpora::corpora;
 pub use evidence::{FocusLines, LINES_OF_ITEM, LinesOfText};
 pub use frame::Making;

@@ -12,7 +12,7 @@ use crate::cli::args::{CompareArgs, ReportFormat};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::output::{Output, report_format};
 use crate::report::column::Table;
-use crate::report::csv::CsvWriter;
+use crate::report::lines::Lines;
 use crate::report::markdown;
 use crate::report::run::Run;
 
@@ -45,7 +45,7 @@ impl<R> Outcome<'_, R> {
         let format = report_format(args.format, &args.output);
         if format == ReportFormat::Html {
             return Err(Stop::Error(
-                "--format html: there is a page for texts only; expected table, csv, json or markdown with counts made elsewhere".to_owned(),
+                "--format html: there is a page for texts only; expected table, csv, jsonl, json or markdown with counts made elsewhere".to_owned(),
             ));
         }
         let mut output = Output::open(&args.output)?;
@@ -56,16 +56,23 @@ impl<R> Outcome<'_, R> {
                 document.extend(self.more);
                 output.json(&Value::Object(document))?;
             }
-            ReportFormat::Csv => {
-                let mut writer = CsvWriter::new(&self.table, &mut output, args.output.raw_cells)?;
-                for row in self.rows {
-                    writer.row(row)?;
-                }
-                writer.finish()?;
-            }
+            ReportFormat::Csv | ReportFormat::Jsonl => write_lines(&self.table, self.rows, format, args, &mut output)?,
             ReportFormat::Table | ReportFormat::Html => output.page(&(self.page)())?,
             ReportFormat::Markdown => output.page(&markdown::table(&self.table, Some(self.shown), self.rows))?,
         }
-        output.finish((format == ReportFormat::Csv).then_some(&run))
+        output.finish(matches!(format, ReportFormat::Csv | ReportFormat::Jsonl).then_some(&run))
     }
+}
+
+/// Writes rows as CSV or as JSON Lines.
+fn write_lines<'r, R: 'r>(
+    table: &Table<R>,
+    rows: impl IntoIterator<Item = &'r R>,
+    format: ReportFormat,
+    args: &CompareArgs,
+    output: &mut Output,
+) -> Result<(), Stop> {
+    let lines = if format == ReportFormat::Jsonl { Lines::Jsonl } else { Lines::Csv { raw_cells: args.output.raw_cells } };
+    output.rows(&lines.head(table))?;
+    output.rows(&lines.rows(table, rows)?)
 }

@@ -1,23 +1,24 @@
 //! `connote compare A --with B`: two texts side by side.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
+use super::write_lines;
 use crate::analysis::{Analysis, Analyzer, Options};
 use crate::cli::args::{CompareArgs, ReportFormat};
-use crate::cli::commands::remark;
+use crate::cli::commands::heard::Remarks;
+use crate::cli::commands::refuse_inputs;
 use crate::cli::corpus::{Reading, each_document};
 use crate::cli::exit::{Status, Stop};
-use crate::cli::input::{Input, Inputs};
+use crate::cli::input::{Inputs, Source};
 use crate::cli::message;
 use crate::cli::output::{Output, report_format, width};
 use crate::cli::reference::{Counting, Reference};
 use crate::cli::setup::Lexicons;
 use crate::compare::{Place, Places};
 use crate::profile::{Inventory, observe};
-use crate::report::csv::CsvWriter;
 use crate::report::methods::{self, Texts};
 use crate::report::pair::{self, Pair};
 use crate::report::pair_names::named_by_both;
@@ -43,19 +44,17 @@ pub(super) fn run(with: &Path, args: &CompareArgs) -> Result<Status, Stop> {
     let [first, second] = inputs.each_ref().map(|input| read(input, &reading, &analyzer, &inventory, &places));
     let (Some(first), Some(second)) = (first?, second?) else { return Ok(Status::Failed) };
     let texts = [first, second];
-    for (analysis, _) in &texts {
-        remark(&analysis.document.id, &analysis.warnings, args.output.quiet);
-    }
+    let mut remarks = Remarks::new(args.output.quiet);
+    texts.iter().for_each(|(analysis, _)| remarks.add(&analysis.document.id, &analysis.warnings));
     let run = Run::new(analyzer.lexicons(), places.iter().map(RunReference::of_places).collect(), options);
-    let inputs = inputs.iter().filter_map(Input::path).chain(named.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path));
-    Output::refuse_inputs(&args.output, inputs)?;
+    refuse_inputs(&args.output, &inputs, named.iter().chain(&args.lexicons.lexicon))?;
     let [(a, of_a), (b, of_b)] = &texts;
     write(args, &Pair::new([ScoreRow::new(a, of_a), ScoreRow::new(b, of_b)], &analyzer), &analyzer, &run)?;
     Ok(status)
 }
 
 /// The two texts: one file each, or standard input for one of them. `None` where one is not there, which was said.
-fn inputs(with: &Path, args: &CompareArgs) -> Result<Option<[Input; 2]>, Stop> {
+fn inputs(with: &Path, args: &CompareArgs) -> Result<Option<[Source; 2]>, Stop> {
     let [path] = &args.paths[..] else {
         return Err(Stop::Error(format!("--with: {} paths; expected one text before it; to compare many texts use --against", args.paths.len())));
     };
@@ -70,7 +69,7 @@ fn inputs(with: &Path, args: &CompareArgs) -> Result<Option<[Input; 2]>, Stop> {
     Ok(one(path, args)?.zip(one(with, args)?).map(|(first, second)| [first, second]))
 }
 
-fn one(path: &Path, args: &CompareArgs) -> Result<Option<Input>, Stop> {
+fn one(path: &Path, args: &CompareArgs) -> Result<Option<Source>, Stop> {
     let mut inputs = Inputs::collect(&[path.to_path_buf()], args.reading.input_format.into());
     if path.is_dir() {
         return Err(Stop::Error(format!("{}: a folder; expected one text; name a file, or use --against for many", path.display())));
@@ -81,14 +80,14 @@ fn one(path: &Path, args: &CompareArgs) -> Result<Option<Input>, Stop> {
 type Found = (Analysis, Vec<Place>);
 
 /// Reads the one document of an input. `None` where it cannot be read, which was said.
-fn read(input: &Input, reading: &Reading, analyzer: &Analyzer, inventory: &Inventory, places: &[Places<'_>]) -> Result<Option<Found>, Stop> {
+fn read(input: &Source, reading: &Reading, analyzer: &Analyzer, inventory: &Inventory, places: &[Places<'_>]) -> Result<Option<Found>, Stop> {
     let mut found: Vec<Found> = Vec::new();
     let mut count = 0;
     let look = |document| {
         let (analysis, observed) = observe(analyzer, inventory, document, 0);
         (analysis, places.iter().map(|reference| reference.place(&observed.document)).collect())
     };
-    let status = each_document(std::slice::from_ref(input), reading, look, |text| {
+    let read = each_document(std::slice::from_ref(input), reading, look, &mut |text| {
         count += 1;
         // A table may have many: none but the first is kept.
         if found.is_empty() {
@@ -97,10 +96,14 @@ fn read(input: &Input, reading: &Reading, analyzer: &Analyzer, inventory: &Inven
         Ok(())
     })?;
     match (found.pop(), count) {
-        (Some(text), 1) if status == Status::Done => Ok(Some(text)),
-        (Some(_), 2..) => Err(Stop::Error(format!("{}: {count} texts; expected one; write it to a file of its own", input.name()))),
+        (Some(text), 1) if read.status() == Status::Done => Ok(Some(text)),
+        (Some(_), 2..) => Err(Stop::Error(format!("{}: {count} texts; expected one; write it to a file of its own", name(input)))),
         _ => Ok(None),
     }
+}
+
+fn name(source: &Source) -> String {
+    source.path().map_or_else(|| "-".to_owned(), |path| path.display().to_string())
 }
 
 fn write(args: &CompareArgs, pair: &Pair<'_>, analyzer: &Analyzer, run: &Run) -> Result<(), Stop> {
@@ -119,13 +122,7 @@ fn write(args: &CompareArgs, pair: &Pair<'_>, analyzer: &Analyzer, run: &Run) ->
             let naming: Vec<Value> = naming.iter().map(|thing| thing.json()).collect();
             output.json(&json!({ "run": run, "documents": documents, "pair": pair.json(), "naming": naming, "with": rows }))?;
         }
-        ReportFormat::Csv => {
-            let mut writer = CsvWriter::new(&declared, &mut output, args.output.raw_cells)?;
-            for row in &pair.rows {
-                writer.row(row)?;
-            }
-            writer.finish()?;
-        }
+        ReportFormat::Csv | ReportFormat::Jsonl => write_lines(&declared, &pair.rows, format, args, &mut output)?,
         ReportFormat::Table => output.page(&pair_page::page(pair, &naming, width()))?,
         ReportFormat::Markdown => output.page(&markdown::table(&declared, Some(&SHOWN), &pair.rows))?,
         ReportFormat::Html => {
@@ -133,7 +130,7 @@ fn write(args: &CompareArgs, pair: &Pair<'_>, analyzer: &Analyzer, run: &Run) ->
             output.write_all(html::pair(pair, &naming, analyzer, making).as_bytes())?;
         }
     }
-    output.finish((format == ReportFormat::Csv).then_some(run))
+    output.finish(matches!(format, ReportFormat::Csv | ReportFormat::Jsonl).then_some(run))
 }
 
 fn texts_of(pair: &Pair<'_>) -> Texts {

@@ -1,16 +1,17 @@
 //! `connote compare PATH...`: texts beside reference texts.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
+use super::write_lines;
 use crate::analysis::{Analyzer, Options};
 use crate::cli::args::{CompareArgs, ReportFormat};
-use crate::cli::commands::remark;
+use crate::cli::commands::heard::Remarks;
+use crate::cli::commands::refuse_inputs;
 use crate::cli::corpus::each_document;
 use crate::cli::exit::{Status, Stop};
-use crate::cli::input::{Input, Inputs};
+use crate::cli::input::{Inputs, Source};
 use crate::cli::message;
 use crate::cli::output::{Output, report_format, width};
 use crate::cli::reference::{Counting, Reference};
@@ -19,12 +20,11 @@ use crate::compare::beside::{Comparison, FocusDocument, Settings, Yardstick};
 use crate::compare::corpus::Shuffling;
 use crate::compare::flag::CorpusFlag;
 use crate::compare::items::RowLevel;
-use crate::document::Document;
+use crate::document::{Document, Warning};
 use crate::profile::{Inventory, observe};
 use crate::report::corpora::{self, CompareRow};
 use crate::report::corpora_page::page;
 use crate::report::corpora_words::{self, Beside};
-use crate::report::csv::CsvWriter;
 use crate::report::html::{self, FocusLines, LinesOfText};
 use crate::report::run::{Run, RunReference};
 use crate::report::{markdown, methods};
@@ -70,12 +70,15 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
         let lines = if paged { FocusLines::of_text(&analysis, &analyzer, level) } else { LinesOfText::new() };
         (analysis.document.id, analysis.warnings, lines, FocusDocument { document: observed.document, group })
     };
-    let read = each_document(&inputs.found, &reading, count, |(id, warnings, of_text, document)| {
-        remark(&id, &warnings, args.output.quiet);
+    let mut remarks = Remarks::new(args.output.quiet);
+    let read = each_document(&inputs.found, &reading, count, &mut |(id, warnings, of_text, document): Counted| {
+        remarks.add(&id, &warnings);
         focus.push(document);
         lines.add(of_text);
         Ok(())
     })?;
+    remarks.report();
+    read.report(args.output.quiet);
     if focus.is_empty() {
         return Ok(Status::Failed);
     }
@@ -94,7 +97,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     if !besides.is_empty() {
         write(args, &inputs.found, &besides, &Made { analyzer: &analyzer, lines: &lines, options })?;
     }
-    Ok(status.and(of_references).and(read).and(Status::failed_if(!empty.is_empty())))
+    Ok(status.and(of_references).and(read.status()).and(Status::failed_if(!empty.is_empty())))
 }
 
 fn options(args: &CompareArgs) -> Vec<String> {
@@ -141,6 +144,9 @@ fn level(args: &CompareArgs) -> RowLevel {
     args.by.map_or(RowLevel::Technique, RowLevel::from)
 }
 
+/// What is made of a text of the focus: id, warnings, lines, counts.
+type Counted = (String, Vec<Warning>, LinesOfText, FocusDocument);
+
 /// What a result is made with.
 struct Made<'a> {
     analyzer: &'a Analyzer,
@@ -148,13 +154,12 @@ struct Made<'a> {
     options: Vec<String>,
 }
 
-fn write(args: &CompareArgs, inputs: &[Input], besides: &[Beside], made: &Made<'_>) -> Result<(), Stop> {
+fn write(args: &CompareArgs, inputs: &[Source], besides: &[Beside], made: &Made<'_>) -> Result<(), Stop> {
     let of_reference = |Beside { name, about, comparison }: &Beside| {
         RunReference::new(name, about, comparison.reference_documents, comparison.reference_words, comparison.reference_copies)
     };
     let run = Run::new(made.analyzer.lexicons(), besides.iter().map(of_reference).collect(), made.options.clone());
-    let read = inputs.iter().filter_map(Input::path).chain(args.against.against.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path));
-    Output::refuse_inputs(&args.output, read.collect::<Vec<&Path>>().into_iter())?;
+    refuse_inputs(&args.output, inputs, args.against.against.iter().chain(&args.lexicons.lexicon))?;
     let declared = corpora::compare();
     let rows: Vec<CompareRow<'_>> =
         besides.iter().flat_map(|beside| beside.comparison.rows.iter().map(|row| CompareRow { reference: &beside.name, beside: row })).collect();
@@ -176,13 +181,7 @@ fn write(args: &CompareArgs, inputs: &[Input], besides: &[Beside], made: &Made<'
             let rows: Vec<Value> = rows.iter().map(|row| Value::Object(declared.json(row))).collect();
             output.json(&json!({ "run": run, "comparisons": comparisons, "compare": rows }))?;
         }
-        ReportFormat::Csv => {
-            let mut writer = CsvWriter::new(&declared, &mut output, args.output.raw_cells)?;
-            for row in &rows {
-                writer.row(row)?;
-            }
-            writer.finish()?;
-        }
+        ReportFormat::Csv | ReportFormat::Jsonl => write_lines(&declared, &rows, format, args, &mut output)?,
         ReportFormat::Table => output.page(&page(besides, level(args), shuffling, width()))?,
         ReportFormat::Html => {
             let making = html::Making { run: &run, methods: &methods() };
@@ -193,7 +192,7 @@ fn write(args: &CompareArgs, inputs: &[Input], besides: &[Beside], made: &Made<'
     if !matches!(format, ReportFormat::Table | ReportFormat::Html) && !args.output.quiet {
         besides.iter().for_each(|beside| say_left_out(&beside.name, &beside.comparison));
     }
-    output.finish((format == ReportFormat::Csv).then_some(&run))
+    output.finish(matches!(format, ReportFormat::Csv | ReportFormat::Jsonl).then_some(&run))
 }
 
 /// What a comparison did, for the paragraph on methods.
