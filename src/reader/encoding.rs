@@ -101,7 +101,7 @@ pub(super) fn utf_16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 pub(super) fn binary_byte(bytes: &[u8]) -> Option<usize> {
     let control = |byte: &u8| matches!(byte, 0x01..=0x08 | 0x0E..=0x1A | 0x1C..=0x1F | 0x7F);
     let controls = bytes.iter().filter(|byte| control(byte)).count();
-    let nul = bytes.iter().position(|&byte| byte == 0);
+    let nul = memchr::memchr(0, bytes);
     nul.or_else(|| (controls * 100 > bytes.len()).then(|| bytes.iter().position(control)).flatten())
 }
 

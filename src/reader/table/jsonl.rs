@@ -55,7 +55,7 @@ impl JsonLines {
             if bytes.is_empty() {
                 return Ok((length > 0).then_some(length <= self.limit));
             }
-            let end = bytes.iter().position(|&byte| byte == b'\n');
+            let end = memchr::memchr(b'\n', bytes);
             let piece = &bytes[..end.unwrap_or(bytes.len())];
             length += piece.len();
             if length <= self.limit {

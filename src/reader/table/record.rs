@@ -85,9 +85,8 @@ impl Record {
                 }
                 State::Start => self.state = State::Plain,
                 State::Plain => {
-                    let delimiter = self.delimiter;
-                    let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\r' | b'\n');
-                    at += self.copy(&bytes[at..], ends);
+                    let rest = &bytes[at..];
+                    at += self.copy(rest, memchr::memchr3(self.delimiter, b'\r', b'\n', rest));
                     if at < bytes.len() {
                         at += 1;
                         if self.is_row_end(bytes[at - 1]) {
@@ -96,7 +95,8 @@ impl Record {
                     }
                 }
                 State::Quoted => {
-                    at += self.copy(&bytes[at..], |byte| *byte == b'"');
+                    let rest = &bytes[at..];
+                    at += self.copy(rest, memchr::memchr(b'"', rest));
                     if at < bytes.len() {
                         at += 1;
                         self.state = State::Mark;
@@ -125,9 +125,9 @@ impl Record {
         (at, Step::More)
     }
 
-    /// Copies what stands before the end of the cell; gives how much that is.
-    fn copy(&mut self, bytes: &[u8], ends: impl Fn(&u8) -> bool) -> usize {
-        let length = bytes.iter().position(ends).unwrap_or(bytes.len());
+    /// Copies what stands before the end of the cell, all where it has none; gives how much that is.
+    fn copy(&mut self, bytes: &[u8], end: Option<usize>) -> usize {
+        let length = end.unwrap_or(bytes.len());
         self.cells.extend_from_slice(&bytes[..length]);
         length
     }

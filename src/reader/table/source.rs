@@ -139,5 +139,5 @@ impl From<io::Error> for Refused {
 }
 
 fn line_ends(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte == b'\n').count()
+    memchr::memchr_iter(b'\n', bytes).count()
 }
