@@ -70,7 +70,7 @@ pub fn expand(pattern: &str, slots: &[&BTreeMap<String, Vec<String>>]) -> Result
         if texts.len() * choices.len() > FORM_LIMIT {
             return Err(problem(format!("{pattern:?} stands for more than {FORM_LIMIT} forms"), "fewer alternatives", "split the pattern"));
         }
-        texts = texts.iter().flat_map(|text| choices.iter().map(move |choice| format!("{text}{literal}{choice}"))).collect();
+        texts = texts.iter().flat_map(|text| choices.iter().map(move |choice| [text.as_str(), literal, choice.as_str()].concat())).collect();
         rest = &rest[close + 1..];
     }
     for text in &mut texts {
@@ -108,6 +108,9 @@ fn check_text(pattern: &str, text: &str) -> Result<(), PatternProblem> {
     if !text.contains(char::is_alphanumeric) {
         return Err(problem(format!("{pattern:?} holds no letter"), "a word or phrase", "write the wording itself"));
     }
+    if !text.contains('*') {
+        return Ok(());
+    }
     for word in text.split(' ').filter(|word| word.contains('*')) {
         let inner = word.strip_prefix('*').unwrap_or(word);
         let inner = inner.strip_suffix('*').unwrap_or(inner);
@@ -143,7 +146,7 @@ fn inflected(text: &str, inflect: Inflect) -> Vec<Form> {
         Inflect::Adj => inflect::adjective(word),
         _ => inflect::noun(word),
     };
-    forms.into_iter().map(|(inflection, form)| Form { text: format!("{before}{form}{after}"), inflection }).collect()
+    forms.into_iter().map(|(inflection, form)| Form { text: [before, &form, after].concat(), inflection }).collect()
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) enum Anchor {
 
 /// The anchor of a folded form; `None` for a form without a whole word or a long enough beginning of one.
 pub(super) fn anchor(folded: &str) -> Option<Anchor> {
-    let words: Vec<Piece> = folded.unicode_word_indices().map(|(start, word)| Piece::new(folded, start, word)).collect();
+    let words = pieces(folded);
     let whole =
         words.iter().enumerate().filter(|(_, piece)| piece.is_whole()).max_by_key(|(index, piece)| (piece.rarity(folded), std::cmp::Reverse(*index)));
     let stem = words.iter().filter(|piece| piece.is_stem()).max_by_key(|piece| piece.span.len());
@@ -32,6 +32,17 @@ pub(super) fn anchor(folded: &str) -> Option<Anchor> {
         (Some((index, word)), _) => Some(beside(folded, &words, index).unwrap_or(Anchor::Word(word.span))),
         (None, stem) => stem.map(|stem| Anchor::Stem(stem.span)),
     }
+}
+
+/// The words of a folded form.
+fn pieces(folded: &str) -> Vec<Piece> {
+    // Most forms are letters, spaces and hyphens, of which no rule makes more than meets the eye.
+    if folded.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b' ' | b'-')) {
+        let start = |word: &str| word.as_ptr().addr() - folded.as_ptr().addr();
+        let words = folded.split([' ', '-']).filter(|word| !word.is_empty());
+        return words.map(|word| Piece::new(folded, start(word), word)).collect();
+    }
+    folded.unicode_word_indices().map(|(start, word)| Piece::new(folded, start, word)).collect()
 }
 
 /// A word with the rarer of its whole neighbours.

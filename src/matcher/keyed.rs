@@ -239,3 +239,16 @@ impl Engine for Keyed {
         &self.forms
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Selection, builtin};
+    use crate::matcher::compile;
+
+    #[test]
+    fn every_built_in_form_is_filed_under_a_word() {
+        let forms = compile(&builtin::lexicons(), &Selection::default()).expect("built in");
+        assert!(Keyed::new(forms).expect("fits").rest.is_none());
+    }
+}

@@ -130,8 +130,7 @@ impl Run {
 #[must_use]
 pub fn fold_term(term: &str) -> String {
     // Most terms are plain words; thousands are folded at every start.
-    let plain = |byte: u8| byte.is_ascii_graphic() || byte == b' ';
-    if term.bytes().all(plain) && !term.contains("  ") {
+    if !term.is_empty() && plain_length(term.as_bytes()) == term.len() && term.bytes().all(|byte| byte >= b' ') {
         return term.trim().to_ascii_lowercase();
     }
     Folded::new(term, &[], false).text.trim().to_owned()
