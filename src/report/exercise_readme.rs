@@ -94,9 +94,8 @@ impl Readme<'_> {
             more => self.lesson.more_texts.replace("{n}", &more.to_string()),
         };
         self.paragraph(&self.lesson.intro.replace("{texts}", &texts));
-        self.text.push_str(&format!("{}:\n\n", self.lesson.sources));
         let sources = self.exercise.passages.iter().enumerate();
-        let sources: Vec<String> = sources.map(|(index, passage)| format!("{}: {}", letter(index), escaped(&passage.source_line))).collect();
+        let sources: Vec<String> = sources.map(|(index, passage)| format!("{}. {}", letter(index), escaped(&passage.source_line))).collect();
         self.list(&sources);
     }
 

@@ -73,7 +73,6 @@ function card(text, mark) {
     control.addEventListener('input', changed);
     control.addEventListener('change', changed);
     around.append(control);
-    fields.append(around);
     return around;
   };
   const choice = (choices) => {
@@ -81,11 +80,16 @@ function card(text, mark) {
     control.append(...[['', say('not_said')], ...choices].map(([value, name]) => make('option', name, { value })));
     return control;
   };
-  field(say('reason'), make('input', '', { type: 'text', maxLength: 300, autocomplete: 'off' }), 'note').className = 'reason';
-  field(say('how_works'), choice(data.techniques), 'technique');
-  field(say('whose'), choice(data.voices), 'voice');
-  field(say('sure'), choice(['1', '2', '3'].map((level) => [level, say('sure_' + level)])), 'confidence');
-  item.append(fields, make('div', '', { className: 'result' }));
+  const reason = field(say('reason'), make('input', '', { type: 'text', maxLength: 300, autocomplete: 'off' }), 'note');
+  reason.className = 'reason';
+  fields.append(
+    field(say('how_works'), choice(data.techniques), 'technique'),
+    field(say('whose'), choice(data.voices), 'voice'),
+    field(say('sure'), choice(['1', '2', '3'].map((level) => [level, say('sure_' + level)])), 'confidence'),
+  );
+  const more = document.createElement('details');
+  more.append(make('summary', say('more')), fields);
+  item.append(reason, more, make('div', '', { className: 'result' }));
   return item;
 }
 

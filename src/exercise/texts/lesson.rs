@@ -12,7 +12,6 @@ pub struct LessonTexts {
     /// Minutes of the lesson.
     pub length: u32,
     pub intro: String,
-    pub sources: String,
     pub files_title: String,
     pub files_head: [String; 2],
     pub aims_title: String,

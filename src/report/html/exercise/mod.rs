@@ -63,7 +63,7 @@ struct Parts {
 impl Parts {
     /// Numbers of the rows to write marks into.
     fn rows(self) -> std::ops::RangeInclusive<usize> {
-        1..=if self.blind { 16 } else { 8 }
+        1..=if self.blind { 14 } else { 8 }
     }
 }
 

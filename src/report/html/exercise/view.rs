@@ -130,7 +130,7 @@ impl<'a> View<'a> {
 
     /// A loaded wording and in whose voice it stands.
     pub(super) fn uses(&self, term: &TermUse) -> String {
-        let count = |count: usize, key: &str| (count > 0).then(|| format!("{count} {}", self.texts.page(key)));
+        let count = |count: usize, key: &str| (count > 0).then(|| format!("{count} {}", self.texts.label(key)));
         let voices: Vec<String> = [count(term.own, "own_short"), count(term.quoted, "quoted_short")].into_iter().flatten().collect();
         format!("{} ({})", term.text, voices.join(", "))
     }
