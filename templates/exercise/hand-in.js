@@ -55,17 +55,6 @@ function save(ending, type, write) {
   tell(say('saved', { n: list.length }));
 }
 
-one('#save-json').addEventListener('click', () => save('.json', 'application/json', asJson));
-one('#save-csv').addEventListener('click', () => save('.csv', 'text/csv', asCsv));
-one('#show-text').addEventListener('click', (event) => {
-  const box = one('#as-text');
-  if (box.hidden && !named()) return;
-  box.hidden = !box.hidden;
-  event.target.setAttribute('aria-expanded', String(!box.hidden));
-  one('#text-out').value = asJson(rows());
-  if (!box.hidden) one('#text-out').select();
-});
-
 // What was saved here can be opened here: the texts have to be the same.
 function open(list) {
   let found = 0;
@@ -92,8 +81,21 @@ function open(list) {
   tell(found ? say('opened', { n: marks }) : say('wrong_file'));
   one('#annotator-note').textContent = one('#status').textContent;
 }
-one('#open-file').addEventListener('change', async (event) => {
-  let list = null;
-  try { list = JSON.parse(await event.target.files[0].text()); } catch { list = null; }
-  open(Array.isArray(list) ? list : (list && Array.isArray(list.marks) ? list.marks : []));
-});
+
+if (one('#save-json')) {
+  one('#save-json').addEventListener('click', () => save('.json', 'application/json', asJson));
+  one('#save-csv').addEventListener('click', () => save('.csv', 'text/csv', asCsv));
+  one('#show-text').addEventListener('click', (event) => {
+    const box = one('#as-text');
+    if (box.hidden && !named()) return;
+    box.hidden = !box.hidden;
+    event.target.setAttribute('aria-expanded', String(!box.hidden));
+    one('#text-out').value = asJson(rows());
+    if (!box.hidden) one('#text-out').select();
+  });
+  one('#open-file').addEventListener('change', async (event) => {
+    let list = null;
+    try { list = JSON.parse(await event.target.files[0].text()); } catch { list = null; }
+    open(Array.isArray(list) ? list : (list && Array.isArray(list.marks) ? list.marks : []));
+  });
+}

@@ -7,7 +7,7 @@ const tell = (text) => { one('#status').textContent = text; };
 const make = (tag, text, properties = {}) => Object.assign(document.createElement(tag), { textContent: text }, properties);
 
 // One per text: its words, the marks (first and last word), the word with the focus, where a run of words begins.
-const texts = all('.passage').map((section) => {
+const texts = all('.passage').filter((section) => one('.choose', section)).map((section) => {
   const words = all('.w', section);
   const parts = words.map((word) => {
     const core = one('i', word);

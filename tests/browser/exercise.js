@@ -98,8 +98,13 @@ async function onPaper() {
   await close();
 }
 
-const own = (passage) => passage.key.filter((span) => span.answer === 'mark');
-const word = (tab, index, side, offset) => tab.locator(`.choose[data-passage="${index}"] .w[data-${side}="${offset}"]`);
+function own(passage) {
+  return passage.key.filter((span) => span.answer === 'mark');
+}
+
+function word(tab, index, side, offset) {
+  return tab.locator(`.choose[data-passage="${index}"] .w[data-${side}="${offset}"]`);
+}
 
 // Goes by arrows to the word that is asked for.
 async function arrowTo(tab, target, modifier = '') {
@@ -118,17 +123,17 @@ async function mark(tab, index, span) {
   await tab.keyboard.press('Space');
 }
 
-const press = async (tab, selector) => {
+async function press(tab, selector) {
   check(await tabOn(tab, tab.locator(selector)), `${selector} cannot be reached by the keyboard`);
   await tab.keyboard.press('Enter');
-};
+}
 
-const saved = async (tab, selector) => {
+async function saved(tab, selector) {
   const [download] = await Promise.all([tab.waitForEvent('download'), press(tab, selector)]);
   const file = path.join(scratch, download.suggestedFilename());
   await download.saveAs(file);
   return { file, text: readFileSync(file, 'utf8') };
-};
+}
 
 // By the keyboard alone: every right mark, files, check, every right answer; full score.
 async function byKeyboard() {

@@ -54,6 +54,11 @@ impl<'a> View<'a> {
         Self { exercise, texts, title: visible(&exercise.title), passages, first, second }
     }
 
+    /// Whether the texts are to be marked.
+    pub(super) fn asks_marks(&self) -> bool {
+        self.first.iter().any(|view| view.task.kind() == Kind::Mark)
+    }
+
     /// The tasks whose answers are not those of the texts.
     pub(super) fn with_key(&self) -> impl Iterator<Item = &TaskView<'a>> {
         self.first.iter().chain(&self.second).filter(|view| view.task.kind() != Kind::Mark)
