@@ -57,22 +57,22 @@ function save(ending, type, write) {
 
 // What was saved here can be opened here: the texts have to be the same.
 function open(list) {
+  const said = (value) => (typeof value === 'string' ? value : '');
   let found = 0;
   for (const text of texts.filter((text) => !text.locked)) {
     const own = list.filter((row) => row && row.article_sha256 === text.key.sha256);
     if (!own.length) continue;
     text.marks = [];
     found += 1;
+    one('#annotator').value = said(own[0].annotator);
+    one('#session').value = said(own[0].session_id);
     for (const row of own) {
       const first = text.words.findIndex((word) => Number(word.dataset.s) === row.start);
       const last = text.words.findIndex((word) => Number(word.dataset.e) === row.end);
       if (first < 0 || last < first) { one('[data-finished]', text.section).checked = true; continue; }
-      const said = (value) => (typeof value === 'string' ? value : '');
       put(text, first, last);
       const mark = markAt(text, first);
       Object.assign(mark, { note: said(row.note), technique: said(row.technique), voice: said(row.voice), confidence: said(row.confidence), card: null });
-      one('#annotator').value = said(row.annotator);
-      one('#session').value = said(row.session_id);
     }
     draw(text);
   }

@@ -1,5 +1,5 @@
-// node exercise.js FOLDER PAGE: a lesson folder and its worksheet with key in one page, looked at and played through. What is right comes from
-// FOLDER/exercise.json; the self-check page is worked by the keyboard alone.
+// node exercise.js FOLDER PAGE ODD: a lesson folder and its worksheet with key in one page, looked at and played through. What is right comes from
+// FOLDER/exercise.json; the self-check page is worked by the keyboard alone. ODD is a lesson folder of hostile articles, which is only looked at.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,8 +7,9 @@ import path from 'node:path';
 import { launch } from './browser.js';
 import { Looking, tabOn } from './looking.js';
 
-const [folder, together] = process.argv.slice(2);
-const exercise = JSON.parse(readFileSync(path.join(folder, 'exercise.json'), 'utf8'));
+const [folder, together, odd] = process.argv.slice(2);
+const keyOf = (folder) => JSON.parse(readFileSync(path.join(folder, 'exercise.json'), 'utf8'));
+const exercise = keyOf(folder);
 const inFolder = (name) => path.join(folder, `${name}.html`);
 const printed = [inFolder('worksheet'), inFolder('answer-key'), inFolder('blind-copy'), together];
 const browser = await launch();
@@ -21,6 +22,7 @@ try {
   await onScreen(inFolder('self-check'), checked);
   await byKeyboard();
   await byMouseAndTouch();
+  for (const name of ['worksheet', 'answer-key', 'blind-copy', 'self-check']) await onScreen(path.join(odd, `${name}.html`), name === 'self-check' ? checked : undefined, keyOf(odd));
 } finally {
   await browser.close();
   rmSync(scratch, { recursive: true });
@@ -29,7 +31,7 @@ for (const problem of looking.problems) console.error(`PROBLEM ${problem}`);
 console.log(`an exercise: ${looking.checks} checks, ${looking.problems.length} problems`);
 process.exit(looking.problems.length ? 1 : 0);
 
-async function onScreen(file, prepare) {
+async function onScreen(file, prepare, expected = exercise) {
   await looking.inViews(file);
   if (prepare) await looking.inViews(file, prepare);
   const { tab, name, close } = await looking.open(file);
@@ -42,13 +44,15 @@ async function onScreen(file, prepare) {
     }),
     tables: [...document.querySelectorAll('table')].filter((table) => !table.caption || !table.querySelector('th[scope=col]') || [...table.querySelectorAll('tbody tr')].some((row) => !row.querySelector('th[scope=row]'))).length,
     language: document.documentElement.lang,
+    hostile: globalThis.hostile !== undefined || [...document.links].some((link) => !/^(#|https?:)/.test(link.getAttribute('href'))),
   }));
   check(seen.levels[0] === 1 && seen.levels.filter((level) => level === 1).length === 1, `${name}: not one first heading: ${seen.levels}`);
   check(seen.levels.every((level, index) => index === 0 || level <= seen.levels[index - 1] + 1), `${name}: headings out of order: ${seen.levels}`);
-  check(seen.language === exercise.language, `${name}: lang is ${seen.language}`);
+  check(seen.language === expected.language, `${name}: lang is ${seen.language}`);
+  check(!seen.hostile, `${name}: foreign code ran, or an odd link`);
   check(seen.tables === 0, `${name}: ${seen.tables} tables without caption or scopes`);
-  check(seen.texts.length >= exercise.passages.length, `${name}: ${seen.texts.length} texts`);
-  for (const { index, text } of seen.texts) check(text === exercise.passages[index].text, `${name}: text ${index} is not that of the exercise`);
+  check(seen.texts.length >= expected.passages.length, `${name}: ${seen.texts.length} texts`);
+  for (const { index, text } of seen.texts) check(text === expected.passages[index].text, `${name}: text ${index} is not that of the exercise`);
   await marks(tab, name);
   await close();
 }
