@@ -84,8 +84,13 @@ fn an_article_of_odd_signs_stands_on_every_page_as_it_is() {
         assert_eq!(page.select("h1").length(), 1, "{name}");
         assert!(page.select("h1").text().contains("</title><script>hostile=1</script> ]]> & 'x'"), "{name}");
         let sources = page.select(".source");
-        assert!(sources.iter().all(|line| line.text().contains("<img src=x onerror=hostile=1> & \"Co\", no date given, javascript:hostile=1")), "{name}");
-        assert!(page.select("a[href]").iter().all(|link| ["#", "http"].iter().any(|start| link.attr("href").is_some_and(|href| href.starts_with(start)))));
+        assert!(
+            sources.iter().all(|line| line.text().contains("<img src=x onerror=hostile=1> & \"Co\", no date given, javascript:hostile=1")),
+            "{name}"
+        );
+        assert!(
+            page.select("a[href]").iter().all(|link| ["#", "http"].iter().any(|start| link.attr("href").is_some_and(|href| href.starts_with(start))))
+        );
     }
 }
 
@@ -101,7 +106,14 @@ fn the_self_check_page_knows_the_key() {
                 .as_array()
                 .expect("spans")
                 .iter()
-                .map(|span| (span["start"].as_u64().unwrap_or(0), span["end"].as_u64().unwrap_or(0), span["text"].as_str().unwrap_or(""), span["answer"].as_str().unwrap_or("")))
+                .map(|span| {
+                    (
+                        span["start"].as_u64().unwrap_or(0),
+                        span["end"].as_u64().unwrap_or(0),
+                        span["text"].as_str().unwrap_or(""),
+                        span["answer"].as_str().unwrap_or(""),
+                    )
+                })
                 .collect();
             let expected: Vec<_> = passage.key.iter().map(|span| (span.start as u64, span.end as u64, &*span.text, span.answer.as_str())).collect();
             assert_eq!(spans, expected);
@@ -159,7 +171,11 @@ fn the_key_has_every_span_with_its_reason() {
     let page = Document::from(page(&exercise, Page::AnswerKey));
     let whole = page.select("body").text().to_string();
     for (index, passage) in exercise.passages.iter().enumerate() {
-        let numbers: Vec<String> = page.select(&format!("[data-passage='{index}'] mark")).iter().map(|mark| mark.attr("data-number").expect("a number").to_string()).collect();
+        let numbers: Vec<String> = page
+            .select(&format!("[data-passage='{index}'] mark"))
+            .iter()
+            .map(|mark| mark.attr("data-number").expect("a number").to_string())
+            .collect();
         assert_eq!(numbers, (1..=passage.key.len()).map(|number| number.to_string()).collect::<Vec<_>>());
         for span in &passage.key {
             assert!(whole.contains(&*span.why) && span.sources.iter().all(|source| whole.contains(&*source.label)), "{}", span.text);
@@ -223,7 +239,8 @@ fn connote(arguments: &[&str]) -> Output {
 }
 
 fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
 }

@@ -8,6 +8,7 @@ use crate::exercise::model::{Passage, Stretch};
 use crate::exercise::task::{Choice, CompareItem, MarkItem, TermUse, VoiceAnswer};
 use crate::exercise::texts::Texts;
 use crate::exercise::{Answer, Exercise, KeySpan, Task, Work};
+use crate::report::html::exercise::letter;
 
 /// The whole exercise in lines of at most `width` columns.
 #[must_use]
@@ -21,8 +22,8 @@ pub fn page(exercise: &Exercise, width: usize) -> String {
     for text in [&exercise.sheet.loaded, &exercise.sheet.charge, &exercise.sheet.quotations, &exercise.sheet.no_verdict] {
         page.paragraph("", text);
     }
-    for (number, passage) in (1..).zip(&exercise.passages) {
-        page.passage(&format!("{} {number}", label("text")), passage);
+    for (index, passage) in exercise.passages.iter().enumerate() {
+        page.passage(&format!("{} {}", label("text"), letter(index)), passage);
     }
     for (number, task) in (1..).zip(&exercise.tasks) {
         page.heading(&format!("{number}. {}", task.title));
@@ -31,8 +32,8 @@ pub fn page(exercise: &Exercise, width: usize) -> String {
     }
     page.heading(&label("key"));
     page.paragraph("", &exercise.sheet.arguable);
-    for (number, passage) in (1..).zip(&exercise.passages) {
-        page.paragraph("", &format!("{} {number}", label("text")));
+    for (index, passage) in exercise.passages.iter().enumerate() {
+        page.paragraph("", &format!("{} {}", label("text"), letter(index)));
         passage.key.iter().zip(1..).for_each(|(span, number)| page.key(number, span));
     }
     page.paragraph("", &exercise.sheet.disagree);

@@ -47,6 +47,7 @@ function checkMarks() {
     list.append(...missed.map((text) => make('li', text, { dir: 'auto' })));
     result.append(make('p', say('missed')), list);
   } else result.append(make('p', say('not_missed')));
+  if (asked.some((text) => text.marks.length)) result.append(make('p', say('see_marks')));
   one('#marks-key').hidden = false;
   one('#check-marks').disabled = one('#hint-marks').disabled = true;
   one('#again-marks').hidden = false;

@@ -21,6 +21,7 @@ try {
   await onPaper();
   await onScreen(inFolder('self-check'), checked);
   await byKeyboard();
+  await targets();
   await byMouseAndTouch();
   for (const name of ['worksheet', 'answer-key', 'blind-copy', 'self-check']) await onScreen(path.join(odd, `${name}.html`), name === 'self-check' ? checked : undefined, keyOf(odd));
 } finally {
@@ -171,21 +172,43 @@ async function byKeyboard() {
   await again(file, expected);
 }
 
+// The answers are those of the exercise, not those that the page knows.
 async function questions(tab, name) {
+  const answers = exercise.tasks.filter(({ type }) => ['voice', 'match', 'technique'].includes(type)).flatMap(({ items }) => items.map(({ answer }) => answer));
   const all = await tab.locator('.q').all();
-  for (const question of all) {
-    const answer = await question.getAttribute('data-answer');
+  check(all.length === answers.length && all.length > 10, `${name}: ${all.length} questions, ${answers.length} in the exercise`);
+  for (const [number, question] of all.entries()) {
     const values = await question.locator('input').evaluateAll((inputs) => inputs.map((input) => input.value));
-    check(await tabOn(tab, question.locator('input').first()), `${name}: a question cannot be reached`);
-    await tab.keyboard.press('Space');
-    for (let step = values.indexOf(answer); step > 0; step -= 1) await tab.keyboard.press('ArrowDown');
-    check(await tabOn(tab, question.locator('[data-check]')), `${name}: Check cannot be reached`);
-    await tab.keyboard.press('Enter');
-    check((await question.locator('.says').textContent()) === 'Right.', `${name}: ${answer} is not right`);
+    const right = values.indexOf(answers[number]);
+    // The first one is answered otherwise first.
+    for (const steps of number === 0 ? [(right + 1) % values.length, right] : [right]) {
+      // From the last answer, where there is one, the arrows go on in a circle.
+      const chosen = await question.locator('input').evaluateAll((inputs) => inputs.findIndex((input) => input.checked));
+      check(await tabOn(tab, question.locator('input').nth(Math.max(chosen, 0))), `${name}: a question cannot be reached`);
+      await tab.keyboard.press('Space');
+      for (let step = Math.max(chosen, 0); step !== steps; step = (step + 1) % values.length) await tab.keyboard.press('ArrowDown');
+      check(await tabOn(tab, question.locator('[data-check]')), `${name}: Check cannot be reached`);
+      await tab.keyboard.press('Enter');
+      const said = await question.locator('.says').textContent();
+      check(steps === right ? said === 'Right.' : said.startsWith('The key says: '), `${name}: ${answers[number]}: ${said}`);
+      const total = await tab.locator('#total').textContent();
+      check(total.includes(` ${steps === right ? number + 1 : 0} of ${all.length} right`), `${name}: the total is ${total}`);
+    }
     check(await question.locator('.after').isVisible() && (await question.locator('.after').textContent()).includes('Why:'), `${name}: no reason after checking`);
   }
-  const total = await tab.locator('#total').textContent();
-  check(total.includes(`${all.length} of ${all.length} right`) && all.length > 10, `${name}: the total is ${total}`);
+}
+
+// What is pressed is large enough for a finger, on a small screen as well.
+async function targets() {
+  const { tab, name, close } = await looking.open(inFolder('self-check'), { width: 320 });
+  await checked(tab);
+  await tab.evaluate(() => { for (const details of document.querySelectorAll('details')) details.open = true; });
+  const small = await tab.evaluate(() => [...document.querySelectorAll('button, select, summary, textarea, input, label:has(input[type=radio]), .finished')].filter((thing) => thing.getClientRects().length && !thing.matches('label input'))
+    .map((thing) => ({ what: thing.outerHTML.slice(0, 60), ...thing.getBoundingClientRect().toJSON() })).filter(({ width, height }) => width < 24 || height < 24).map(({ what, width, height }) => `${what} ${width}x${height}`));
+  check(small.length === 0, `${name}: smaller than 24 px: ${small.slice(0, 3)}`);
+  const low = await tab.evaluate(() => [...document.querySelectorAll('.w')].filter((word) => [...word.getClientRects()].some(({ height }) => height < 24)).length);
+  check(low === 0, `${name}: ${low} words lower than 24 px`);
+  await close();
 }
 
 // A reload forgets; a saved file brings the marks back.

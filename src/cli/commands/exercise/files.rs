@@ -11,9 +11,9 @@ use crate::cli::exit::Stop;
 use crate::cli::message;
 use crate::cli::output::{Output, width};
 use crate::exercise::Exercise;
+use crate::report::exercise_page;
 use crate::report::exercise_readme::{Listed, readme};
 use crate::report::html::exercise::{Page, page, worksheet_with_key};
-use crate::report::exercise_page;
 
 /// A file of a folder.
 struct Made {

@@ -41,7 +41,9 @@ struct SpanAnswer<'a> {
 
 /// As JSON that can stand in an element of a page.
 pub(super) fn answers(exercise: &Exercise, texts: &Texts) -> String {
-    let asked = |passage: usize| exercise.tasks.iter().any(|task| matches!(&task.work, Work::Mark(items) if items.iter().any(|item| item.passage == passage)));
+    let asked = |passage: usize| {
+        exercise.tasks.iter().any(|task| matches!(&task.work, Work::Mark(items) if items.iter().any(|item| item.passage == passage)))
+    };
     let passages = exercise.passages.iter().enumerate().map(|(index, passage)| of_passage(exercise, texts, index, passage, asked(index))).collect();
     let answers = Answers {
         passages,

@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn the_script_knows_no_way_out_and_stores_nothing() {
-        for way in ["fetch", "XMLHttpRequest", "WebSocket", "sendBeacon", "import(", "localStorage", "sessionStorage", "indexedDB", "cookie", "http"] {
+        for way in ["fetch", "XMLHttpRequest", "WebSocket", "sendBeacon", "import(", "localStorage", "sessionStorage", "indexedDB", "cookie", "http"]
+        {
             assert!(!SCRIPT.contains(way), "{way}");
         }
     }

@@ -75,7 +75,11 @@ fn row(entry: &[(usize, &KeySpan)], texts: &Texts) -> Option<KeyRow> {
         neutral: neutral(first, texts),
         why: first.why.clone(),
         against: said(entry, |span| span.reason.clone()),
-        sources: first.sources.iter().map(|source| Source { label: source.label.clone(), url: source.url.as_deref().and_then(web_address) }).collect(),
+        sources: first
+            .sources
+            .iter()
+            .map(|source| Source { label: source.label.clone(), url: source.url.as_deref().and_then(web_address) })
+            .collect(),
     })
 }
 

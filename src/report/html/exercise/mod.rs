@@ -17,9 +17,9 @@ use askama::Template;
 
 use self::answers::answers;
 use self::frame::Frame;
+use self::text::Piece;
 use self::view::View;
 use super::frame::rendered;
-use self::text::Piece;
 use crate::exercise::task::{CompareAbout, VoiceAnswer};
 use crate::exercise::{Answer, Exercise, Kind, Work};
 

@@ -74,10 +74,12 @@ impl<'a> View<'a> {
         self.texts.check(key).replace(&format!("{{{name}}}"), &value.to_string())
     }
 
-    /// What it was made with.
+    /// What it was made with: of the lexicons those in the key. All are in the JSON; on a sheet their themes would only raise questions.
     pub(super) fn made(&self) -> String {
         let run = &self.exercise.run;
-        let lists: Vec<String> = run.lexicons.iter().map(|lexicon| format!("{} {}", lexicon.id, lexicon.version)).collect();
+        let keys = self.exercise.passages.iter().flat_map(|passage| &passage.key);
+        let used = run.lexicons.iter().filter(|lexicon| keys.clone().any(|span| span.lexicon == lexicon.id));
+        let lists: Vec<String> = used.map(|lexicon| format!("{} {}", lexicon.id, lexicon.version)).collect();
         let made = self.say("made", "version", &run.version).replace("{lists}", &lists.join(", "));
         made.replace("{seed}", &self.exercise.seed.to_string())
     }

@@ -40,7 +40,9 @@ fn of_text(start: usize, text: &str) -> Vec<Word> {
             words.push(Word { before: std::mem::take(&mut before), word: segment, after: String::new(), start: at, end });
         } else {
             // Signs up to a space belong to the word before, those after it to the next one.
-            let split = segment.rfind(char::is_whitespace).map_or(segment.len(), |space| segment[space..].chars().next().map_or(space, |c| space + c.len_utf8()));
+            let split = segment
+                .rfind(char::is_whitespace)
+                .map_or(segment.len(), |space| segment[space..].chars().next().map_or(space, |c| space + c.len_utf8()));
             let (left, right) = if words.is_empty() { ("", segment.as_str()) } else { segment.split_at(split) };
             if let Some(last) = words.last_mut() {
                 last.after.push_str(left);
