@@ -8,6 +8,7 @@ use crate::exercise::model::{Passage, Stretch};
 use crate::exercise::task::{Choice, CompareItem, MarkItem, TermUse, VoiceAnswer};
 use crate::exercise::texts::Texts;
 use crate::exercise::{Answer, Exercise, KeySpan, Task, Work};
+use crate::report::html::exercise::letter;
 
 /// The whole exercise in lines of at most `width` columns.
 #[must_use]
@@ -16,12 +17,13 @@ pub fn page(exercise: &Exercise, width: usize) -> String {
     let texts = Texts::of(&exercise.language).ok();
     let label = |key: &str| texts.as_ref().map_or(key, |texts| texts.label(key)).to_owned();
     let mut page = Page { text: String::new(), width: width.max(20), exercise, texts: texts.as_ref() };
-    page.heading(&format!("{} ({}, seed {})", exercise.title, exercise.level.as_str(), exercise.seed));
+    let seed = label("seed");
+    page.heading(&format!("{} ({}, {seed} {})", exercise.title, exercise.level.as_str(), exercise.seed));
     for text in [&exercise.sheet.loaded, &exercise.sheet.charge, &exercise.sheet.quotations, &exercise.sheet.no_verdict] {
         page.paragraph("", text);
     }
-    for (number, passage) in (1..).zip(&exercise.passages) {
-        page.passage(&format!("{} {number}", label("text")), passage);
+    for (index, passage) in exercise.passages.iter().enumerate() {
+        page.passage(&format!("{} {}", label("text"), letter(index)), passage);
     }
     for (number, task) in (1..).zip(&exercise.tasks) {
         page.heading(&format!("{number}. {}", task.title));
@@ -30,10 +32,11 @@ pub fn page(exercise: &Exercise, width: usize) -> String {
     }
     page.heading(&label("key"));
     page.paragraph("", &exercise.sheet.arguable);
-    for (number, passage) in (1..).zip(&exercise.passages) {
-        page.paragraph("", &format!("{} {number}", label("text")));
+    for (index, passage) in exercise.passages.iter().enumerate() {
+        page.paragraph("", &format!("{} {}", label("text"), letter(index)));
         passage.key.iter().zip(1..).for_each(|(span, number)| page.key(number, span));
     }
+    page.paragraph("", &exercise.sheet.disagree);
     exercise.sheet.questions.iter().for_each(|question| page.paragraph("- ", question));
     page.text
 }
@@ -62,7 +65,8 @@ impl Page<'_> {
 
     /// The text with the number of each key span behind it.
     fn passage(&mut self, name: &str, passage: &Passage) {
-        self.heading(&format!("{name} · {} words", passage.words));
+        let words = self.label("words").to_owned();
+        self.heading(&format!("{name} · {} {words}", passage.words));
         let ends: Vec<(usize, usize)> = passage.key.iter().map(|span| span.end).zip(1..).collect();
         let mut numbered = String::new();
         for (at, letter) in passage.text.chars().enumerate() {
@@ -138,7 +142,8 @@ impl Page<'_> {
     fn compare(&mut self, item: &CompareItem) {
         self.paragraph("- ", &item.prompt);
         for (label, uses) in [("text_a", &item.a), ("text_b", &item.b)] {
-            let named = |term: &TermUse| format!("{} ({} own, {} quoted)", term.text, term.own, term.quoted);
+            let (own, quoted) = (self.label("own_short"), self.label("quoted_short"));
+            let named = |term: &TermUse| format!("{} ({} {own}, {} {quoted})", term.text, term.own, term.quoted);
             let uses: Vec<String> = uses.iter().map(named).collect();
             if !uses.is_empty() {
                 let line = format!("{}: {}", self.label(label), uses.join("; "));

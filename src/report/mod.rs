@@ -24,6 +24,7 @@ pub mod discovery;
 pub mod discovery_page;
 #[cfg(feature = "cli")]
 pub mod exercise_page;
+pub mod exercise_readme;
 #[cfg(feature = "cli")]
 pub mod explain;
 pub mod figures;

@@ -1,34 +1,23 @@
 // node check.js [PAGE...] [--open-only PAGE...]: opens pages (those of docs/gallery without any) and looks at what they load, how they work by mouse and by
 // keyboard, whom they shut out, and how they print. Ends with 1 and says what is wrong where something is.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { addressOf, launch } from './browser.js';
+import { launch } from './browser.js';
+import { Looking, tabTo } from './looking.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
 const GALLERY = path.join(import.meta.dirname, '../../docs/gallery');
-const VIEWS = [
-  { name: '1280 px', width: 1280, colorScheme: 'light' },
-  { name: '320 px', width: 320, colorScheme: 'light' },
-  { name: '1280 px, dark', width: 1280, colorScheme: 'dark' },
-];
-
-const problems = [];
-let checks = 0;
-const check = (right, what) => {
-  checks += 1;
-  if (!right) problems.push(what);
-};
-
 const given = process.argv.slice(2);
 const split = given.includes('--open-only') ? given.indexOf('--open-only') : given.length;
 // Pages so large that they are only opened: to see that they do, and in how much time.
 const large = given.slice(split + 1);
 const pages = split ? given.slice(0, split) : readdirSync(GALLERY).filter((name) => name.endsWith('.html')).sort().map((name) => path.join(GALLERY, name));
 const browser = await launch();
+const looking = new Looking(browser);
+const { problems } = looking;
+const check = (right, what) => looking.check(right, what);
+const open = (file, options) => looking.open(file, options);
 const folder = mkdtempSync(path.join(tmpdir(), 'connote-pages-'));
 try {
   for (const page of [...pages, ...large]) {
@@ -41,26 +30,11 @@ try {
   rmSync(folder, { recursive: true });
 }
 for (const problem of problems) console.error(`PROBLEM ${problem}`);
-console.log(`${pages.length} pages, ${checks} checks, ${problems.length} problems`);
+console.log(`${pages.length} pages, ${looking.checks} checks, ${problems.length} problems`);
 process.exit(problems.length || !pages.length ? 1 : 0);
 
-// Opens a page and hears all that it asks for and complains about.
-async function open(file, options = {}) {
-  const { width = 1280, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, ...rest });
-  const tab = await context.newPage();
-  const name = path.basename(file);
-  const address = addressOf(file);
-  tab.on('console', (message) => { if (['error', 'warning'].includes(message.type())) problems.push(`${name}: console: ${message.text()}`); });
-  tab.on('pageerror', (error) => problems.push(`${name}: ${error.message}`));
-  tab.on('dialog', (dialog) => { problems.push(`${name}: a dialog opened: ${dialog.message()}`); dialog.dismiss(); });
-  tab.on('request', (request) => { if (request.url() !== address) problems.push(`${name}: asks for ${request.url().slice(0, 200)}`); });
-  await tab.goto(address);
-  return { tab, name, close: () => context.close() };
-}
-
 async function lookAt(file) {
-  for (const view of VIEWS) await inView(file, view);
+  await looking.inViews(file);
   const { tab, name, close } = await open(file);
   check(await tab.title() !== '', `${name}: no title`);
   check(await tab.evaluate(() => document.querySelectorAll('script').length) === 1, `${name}: more scripts than its own`);
@@ -88,23 +62,6 @@ async function openLarge(file) {
     }
     await close();
   }
-}
-
-async function inView(file, view) {
-  const { tab, name, close } = await open(file, view);
-  const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  check(over <= 0, `${name}, ${view.name}: ${over} px wider than the window`);
-  // axe needs to be put in from outside: the page's own policy forbids it, as it should.
-  const session = await tab.context().newCDPSession(tab);
-  await session.send('Runtime.evaluate', { expression: AXE });
-  await tab.evaluate(() => { for (const details of document.querySelectorAll('details:not([hidden])')) details.open = true; });
-  const { violations } = await tab.evaluate((rules) => globalThis.axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] }), RULES);
-  checks += 1;
-  for (const { id, nodes } of violations) {
-    const shown = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${(node.any[0] || node.all[0] || node.none[0] || {}).message})`);
-    problems.push(`${name}, ${view.name}: axe ${id}, ${nodes.length} times: ${shown.join('; ')}`);
-  }
-  await close();
 }
 
 // No two groups of techniques are told apart by colour alone, and no mark is without its number.
@@ -135,17 +92,6 @@ function shownSpots(tab) {
     const things = spots.length ? spots : [...document.querySelectorAll('table[data-sortable] tbody tr')];
     return things.filter((thing) => thing.getClientRects().length > 0).length;
   });
-}
-
-// Moves the focus by the keyboard alone until it is on the element; false where it never gets there.
-async function tabTo(tab, locator) {
-  await tab.evaluate(() => { document.activeElement?.blur(); globalThis.getSelection()?.removeAllRanges(); });
-  const handle = await locator.elementHandle();
-  for (let presses = 0; presses < 120; presses += 1) {
-    await tab.keyboard.press('Tab');
-    if (await handle.evaluate((element) => element === document.activeElement)) return true;
-  }
-  return false;
 }
 
 async function filters(tab, name) {

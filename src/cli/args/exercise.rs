@@ -56,9 +56,12 @@ pub(in crate::cli) struct ExerciseArgs {
     pub(in crate::cli) lexicons: LexiconArgs,
     #[command(flatten)]
     pub(in crate::cli) ignores: IgnoreArgs,
-    /// Format of the result (default: by the ending of --output, else table)
+    /// Format of the result (default: by the ending of --output, else table); html with a folder as --output (FOLDER/) writes each page to a file of its own
     #[arg(long, short, value_enum, help_heading = "Output")]
     pub(in crate::cli) format: Option<ExerciseFormat>,
+    /// Write a lesson folder: every format, and a README for the teacher; --output names the folder
+    #[arg(long, conflicts_with = "format", requires = "output", help_heading = "Output")]
+    pub(in crate::cli) all: bool,
     #[command(flatten)]
     pub(in crate::cli) output: OutputArgs,
 }
@@ -75,6 +78,8 @@ impl ExerciseArgs {
 pub(in crate::cli) enum ExerciseFormat {
     /// Passages, tasks and key, to look at
     Table,
+    /// Worksheet and answer key in one page, which print apart; in a folder also a blind copy and a self-check page
+    Html,
     /// The exercise as data: what every other format is written from, and what `grade` reads
     Json,
 }
@@ -83,6 +88,7 @@ impl ExerciseFormat {
     /// The format that the ending of a file stands for.
     pub(in crate::cli) fn of_ending(ending: &str) -> Option<Self> {
         match ending {
+            "html" | "htm" => Some(Self::Html),
             "json" => Some(Self::Json),
             _ => None,
         }

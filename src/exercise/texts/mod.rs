@@ -1,6 +1,8 @@
 //! Every word of the sheets, in one file per language. A new language is a translation of `en.toml` with a line in [`LANGUAGES`]: nothing else in
 //! the program says anything to pupils.
 
+mod lesson;
+
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
@@ -9,11 +11,13 @@ use super::model::{Doubt, Level, Sheet};
 use super::task::Kind;
 use crate::lexicon::{Polarity, Technique};
 
+pub use lesson::{LessonTexts, StepText};
+
 /// The languages there are: BCP 47 tag and texts.
 pub const LANGUAGES: [(&str, &str); 1] = [("en", include_str!("en.toml"))];
 
 /// The texts of one language.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Texts {
     /// BCP 47 tag.
@@ -28,6 +32,12 @@ pub struct Texts {
     pub doubts: BTreeMap<String, String>,
     /// The four charges: `neg`, `pos`, `soften`, `distance`.
     pub charges: BTreeMap<String, String>,
+    /// What the pages say beside the exercise.
+    pub page: BTreeMap<String, String>,
+    /// What the self-check page says.
+    pub check: BTreeMap<String, String>,
+    /// What the README of a lesson folder says.
+    pub lesson: LessonTexts,
     /// Techniques by id: what they are called and what they do.
     pub techniques: BTreeMap<String, TechniqueText>,
     /// Instructions, by level.
@@ -35,7 +45,7 @@ pub struct Texts {
 }
 
 /// What stands beneath a text.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SourceTexts {
     /// Before outlet, date, address.
@@ -62,6 +72,8 @@ pub struct TechniqueText {
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct LevelTexts {
+    /// What pupils can do afterwards: "find words that ...".
+    pub aims: Vec<String>,
     /// What every sheet says.
     pub sheet: Sheet,
     /// Instructions by type.
@@ -137,6 +149,18 @@ impl Texts {
     #[must_use]
     pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
         self.labels.get(key).map_or(key, String::as_str)
+    }
+
+    /// What a page says; the key itself where the language lacks it.
+    #[must_use]
+    pub fn page<'a>(&'a self, key: &'a str) -> &'a str {
+        self.page.get(key).map_or(key, String::as_str)
+    }
+
+    /// What the self-check page says; likewise.
+    #[must_use]
+    pub fn check<'a>(&'a self, key: &'a str) -> &'a str {
+        self.check.get(key).map_or(key, String::as_str)
     }
 
     /// What a fair colleague could say.
@@ -220,6 +244,10 @@ mod tests {
             assert_eq!(texts.language, tag);
             assert_eq!(texts.labels.keys().collect::<Vec<_>>(), english.labels.keys().collect::<Vec<_>>(), "{tag}");
             assert_eq!(texts.doubts.keys().collect::<Vec<_>>(), english.doubts.keys().collect::<Vec<_>>(), "{tag}");
+            assert_eq!(texts.page.keys().collect::<Vec<_>>(), english.page.keys().collect::<Vec<_>>(), "{tag}");
+            assert_eq!(texts.check.keys().collect::<Vec<_>>(), english.check.keys().collect::<Vec<_>>(), "{tag}");
+            assert_eq!(texts.lesson.files.keys().collect::<Vec<_>>(), english.lesson.files.keys().collect::<Vec<_>>(), "{tag}");
+            assert_eq!(texts.lesson.steps.keys().collect::<Vec<_>>(), english.lesson.steps.keys().collect::<Vec<_>>(), "{tag}");
             assert_eq!(texts.charges.len(), 4, "{tag}");
             for (id, _) in TECHNIQUES {
                 assert!(texts.techniques.contains_key(id), "{tag}: {id}");

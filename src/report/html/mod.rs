@@ -14,6 +14,7 @@ mod charts;
 mod concordance;
 mod corpora;
 mod evidence;
+pub mod exercise;
 mod figure;
 mod filters;
 mod forest;

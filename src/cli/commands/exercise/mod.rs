@@ -1,23 +1,20 @@
 //! `connote exercise`: classroom material from articles.
 
-use std::io::Write;
+mod files;
 
-use serde_json::json;
+use std::path::PathBuf;
 
 use super::heard::{Remarks, remark_ignores};
-use super::refuse_inputs;
 use crate::analysis::{Analysis, Options};
-use crate::cli::args::{ExerciseArgs, ExerciseFormat};
+use crate::cli::args::ExerciseArgs;
 use crate::cli::corpus::each_document;
 use crate::cli::exit::{Status, Stop};
-use crate::cli::input::Inputs;
+use crate::cli::input::{Inputs, Source};
 use crate::cli::message;
-use crate::cli::output::{Output, width};
 use crate::cli::setup::Lexicons;
 use crate::document::Document;
 use crate::exercise::texts::Texts;
-use crate::exercise::{Built, Exercise, Extent, Problem, Run, Settings, build, needed_options};
-use crate::report::exercise_page;
+use crate::exercise::{Built, Extent, Problem, Run, Settings, build, needed_options};
 
 /// More articles than this are no lesson; their texts are all in memory.
 const MOST_ARTICLES: usize = 50;
@@ -45,8 +42,8 @@ pub(super) fn run(args: &ExerciseArgs) -> Result<Status, Stop> {
     let run = Run::new(analyzer.lexicons(), options);
     let built = build(&articles, &analyzer, &settings(args), run).map_err(|problem| stop(&problem, &articles))?;
     remark(&built, args.output.quiet);
-    refuse_inputs(&args.output, &sources, args.lexicons.lexicon.iter())?;
-    write(&built.exercise, args)?;
+    let read_paths = sources.iter().filter_map(Source::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));
+    files::write(&built.exercise, args, read_paths)?;
     Ok(Status::failed_if(!problems.is_empty()).and(read.status()))
 }
 
@@ -127,18 +124,4 @@ fn remark(built: &Built, quiet: bool) {
     for short in &built.left_out {
         message::note(&format!("left out: {short}"));
     }
-}
-
-fn write(exercise: &Exercise, args: &ExerciseArgs) -> Result<(), Stop> {
-    let mut output = Output::open(&args.output)?;
-    match format(args) {
-        ExerciseFormat::Json => output.json(&json!(exercise))?,
-        ExerciseFormat::Table => output.write_all(exercise_page::page(exercise, width()).as_bytes())?,
-    }
-    output.finish(None)
-}
-
-fn format(args: &ExerciseArgs) -> ExerciseFormat {
-    let by_ending = || ExerciseFormat::of_ending(args.output.output.as_ref()?.extension()?.to_str()?);
-    args.format.or_else(by_ending).unwrap_or(ExerciseFormat::Table)
 }

@@ -1,0 +1,128 @@
+// Checking. A mark that the key does not have is never wrong: it may be a find.
+let hints = 0;
+const overlap = (text, mark, span) => startOf(text, mark) < span.end && span.start < endOf(text, mark);
+const exact = (text, mark, span) => startOf(text, mark) === span.start && endOf(text, mark) === span.end;
+const asked = texts.filter((text) => text.key.asked);
+
+function verdict(text, mark) {
+  const touched = text.key.key.filter((span) => overlap(text, mark, span));
+  const span = touched.find((span) => span.answer === 'mark') || touched.find((span) => span.answer === 'discuss') || touched[0];
+  if (!span) return mark.note && mark.note.trim() ? { said: say('outside_reason'), discuss: true } : { said: say('outside') };
+  if (span.answer === 'quoted') return mark.voice === 'quoted' ? { said: say('is_quoted_told'), good: true } : { said: say('is_quoted') };
+  if (span.answer === 'discuss') return { said: say('is_discuss', { words: span.reason || '' }), discuss: true };
+  return { said: exact(text, mark, span) ? say('in_key') : say('in_key_partly', { words: '“' + span.text + '”' }), good: true };
+}
+
+function checkMarks() {
+  const result = one('#marks-result');
+  result.textContent = '';
+  let [found, of, partly, discuss] = [0, 0, 0, 0];
+  const missed = [];
+  for (const text of asked) {
+    text.locked = true;
+    for (const mark of text.marks) {
+      const { said, good, discuss: talk } = verdict(text, mark);
+      discuss += talk ? 1 : 0;
+      const box = one('.result', mark.card);
+      box.textContent = '';
+      box.append(make('p', said, { className: 'verdict' + (good ? ' good' : '') }));
+      for (const control of all('input, select', mark.card)) control.disabled = true;
+    }
+    for (const span of text.key.key.filter((span) => span.answer === 'mark')) {
+      const touching = text.marks.filter((mark) => overlap(text, mark, span));
+      of += 1;
+      found += touching.length ? 1 : 0;
+      partly += touching.length && !touching.some((mark) => exact(text, mark, span)) ? 1 : 0;
+      if (!touching.length) missed.push(text.key.letter + ': “' + span.text + '”');
+    }
+    draw(text);
+  }
+  const lines = [say('score_marks', { n: found, of })];
+  if (partly) lines.push(say('score_partly', { n: partly }));
+  if (discuss) lines.push(say('score_discuss', { n: discuss }));
+  if (hints) lines.push(say('score_hints', { n: hints }));
+  result.append(make('p', lines.join(' '), { className: 'score' }));
+  if (missed.length) {
+    const list = document.createElement('ul');
+    list.append(...missed.map((text) => make('li', text, { dir: 'auto' })));
+    result.append(make('p', say('missed')), list);
+  } else result.append(make('p', say('not_missed')));
+  if (asked.some((text) => text.marks.length)) result.append(make('p', say('see_marks')));
+  one('#marks-key').hidden = false;
+  one('#check-marks').disabled = one('#hint-marks').disabled = true;
+  one('#again-marks').hidden = false;
+  result.focus();
+}
+
+// First where, then how it works; never the words themselves.
+let hinted = null;
+function hintMarks() {
+  const open = asked.flatMap((text) => text.key.key.filter((span) => span.answer === 'mark' && !text.marks.some((mark) => overlap(text, mark, span))).map((span) => ({ text, span })));
+  if (!open.length) return show(say('hint_none'));
+  const [{ text, span }] = open;
+  const word = text.words.find((word) => Number(word.dataset.e) > span.start);
+  const paragraphs = all('.choose p:not(.headline)', text.section);
+  const number = paragraphs.indexOf(word.parentNode) + 1;
+  const where = { n: number || '–', of: text.key.letter, words: '“' + span.technique + '”' };
+  hints += 1;
+  const again = hinted === span;
+  hinted = span;
+  const key = number ? (again ? 'hint_how' : 'hint_where') : (again ? 'hint_headline_how' : 'hint_headline');
+  return show(say(key, where));
+}
+function show(text) {
+  const result = one('#marks-result');
+  result.textContent = '';
+  result.append(make('p', text, { className: 'verdict' }));
+  tell(text);
+}
+
+function again() {
+  for (const text of asked) {
+    Object.assign(text, { locked: false, marks: [], from: null });
+    draw(text);
+  }
+  hints = 0;
+  one('#marks-result').textContent = '';
+  one('#marks-key').hidden = true;
+  one('#check-marks').disabled = one('#hint-marks').disabled = false;
+  one('#again-marks').hidden = true;
+  const [first] = asked;
+  if (first && first.words.length) first.words[first.at].focus();
+}
+
+if (one('#check-marks')) {
+  one('#check-marks').addEventListener('click', checkMarks);
+  one('#hint-marks').addEventListener('click', hintMarks);
+  one('#again-marks').addEventListener('click', again);
+}
+
+for (const question of all('.q')) {
+  const chosen = () => one('input:checked', question);
+  const nameOf = (input) => { const label = input.parentNode.cloneNode(true); all('.small', label).forEach((small) => small.remove()); return label.textContent.trim(); };
+  one('[data-check]', question).addEventListener('click', () => {
+    const box = one('.verdict', question);
+    const says = one('.says', question);
+    if (!chosen()) { tell(say('choose')); box.hidden = false; says.textContent = say('choose'); one('.after', box).hidden = true; return; }
+    one('.after', box).hidden = false;
+    const right = all('input', question).find((input) => input.value === question.dataset.answer);
+    const good = chosen() === right;
+    question.dataset.right = String(good);
+    says.textContent = good ? say('right') : say('other', { words: nameOf(right) });
+    box.classList.toggle('good', good);
+    box.hidden = false;
+    says.focus();
+    total();
+  });
+  one('[data-hint]', question).addEventListener('click', (event) => {
+    const hint = one('.hint', question);
+    hint.hidden = !hint.hidden;
+    event.target.setAttribute('aria-expanded', String(!hint.hidden));
+    if (!hint.hidden) tell(hint.textContent);
+  });
+}
+function total() {
+  const questions = all('.q');
+  one('#total').textContent = say('all_tasks', { n: questions.filter((question) => question.dataset.right === 'true').length, of: questions.length });
+}
+if (one('.q')) total();
