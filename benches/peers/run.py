@@ -5,6 +5,7 @@ run.py CONNOTE [--texts TABLE] [--megabytes N] [--rounds N] [--python PYTHON] [-
 """
 
 import argparse
+import csv
 import json
 import os
 import resource
@@ -13,6 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import corpus
@@ -22,8 +24,6 @@ HERE = Path(__file__).parent
 
 def cpu(command, environment=None):
     """Seconds of processor time, seconds by the clock, and what the command printed."""
-    import time
-
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.monotonic()
     done = subprocess.run(command, stdout=subprocess.PIPE, check=False, env={**os.environ, **(environment or {})})
@@ -37,9 +37,14 @@ def cpu(command, environment=None):
 def prepared(work, arguments):
     """Writes texts and terms; gives the path of the text."""
     pool = corpus.sentences(arguments.texts)
-    text, rows = work / "text.txt", work / "rows.jsonl"
-    with text.open("w") as plain, rows.open("w") as table:
+    text, rows, cells, folder = work / "text.txt", work / "rows.jsonl", work / "rows.csv", work / "files"
+    folder.mkdir(exist_ok=True)
+    with text.open("w") as plain, rows.open("w") as table, cells.open("w", newline="") as sheet:
+        writer = csv.writer(sheet)
+        writer.writerow(["id", "title", "text"])
         for number, (headline, body) in enumerate(corpus.articles(pool, arguments.megabytes)):
+            writer.writerow([f"a{number}", headline, body])
+            (folder / f"a{number:06}.txt").write_text(f"{headline}\n\n{body}\n")
             # Two blank lines part articles for those who take one at a time.
             plain.write(f"{headline}\n\n{body}\n\n\n")
             table.write(json.dumps({"id": f"a{number}", "title": headline, "text": body}, ensure_ascii=False) + "\n")
@@ -54,17 +59,16 @@ def prepared(work, arguments):
     return text
 
 
-def connote(program, work, terms, text, *more):
-    out = work / "out.csv"
-    lexicon = ["--lexicon", work / f"{terms}.toml", "--only", terms]
-    return [program, "score", text, *lexicon, "--no-reference", "--threads", "1", "--quiet", "--format", "csv", "--output", out, *more]
+def connote(program, work, terms, text, threads=1):
+    """The command; without terms all built-in lexicons and the built-in reference."""
+    lexicon = ["--lexicon", work / f"{terms}.toml", "--only", terms, "--no-reference"] if terms else []
+    how = ["--threads", str(threads), "--max-file-bytes", "1000000000", "--quiet", "--format", "csv", "--output", work / "out.csv"]
+    return [program, "score", text, *lexicon, *how]
 
 
 def hits_of(work):
-    import csv
-
     with (work / "out.csv").open() as file:
-        return sum(int(row["hits"]) + int(row["low_confidence"]) for row in csv.DictReader(file))
+        return sum(int(row["hits"]) for row in csv.DictReader(file))
 
 
 def lines(output):
@@ -93,6 +97,32 @@ def compare(work, arguments, terms, text, peers):
         median = statistics.median(seconds)
         told = f"{counts[name]:>9,}" if counts[name] is not None else " " * 9
         print(f"  {name:<28} {median:8.3f} s  {size / median:8.1f} MB/s  connote/this {own / median:6.3f}  {told} hits")
+
+
+def inputs(work, arguments):
+    """One text, files, rows; one thread and two; peak memory."""
+    rounds = range(arguments.rounds)
+    base = None
+    for name in ("text.txt", "files", "rows.jsonl", "rows.csv"):
+        runs = [cpu(connote(arguments.connote, work, "t1000", work / name)) for _ in rounds]
+        peak = peak_memory(connote(arguments.connote, work, "t1000", work / name))
+        seconds = statistics.median(run[0] for run in runs)
+        base = base or seconds
+        print(f"  {name:<12} {seconds:8.3f} s of processor time, {seconds / base:5.2f} of one text; {peak:6.0f} MB at most")
+    wall = {threads: statistics.median(cpu(connote(arguments.connote, work, "t1000", work / "rows.jsonl", threads))[1] for _ in rounds) for threads in (1, 2)}
+    print(f"  rows.jsonl by the clock: {wall[1]:.3f} s on one thread, {wall[2]:.3f} s on two: {wall[2] / wall[1]:.2f}")
+    runs = [cpu(connote(arguments.connote, work, None, work / "rows.jsonl")) for _ in rounds]
+    seconds = statistics.median(run[0] for run in runs)
+    peak = peak_memory(connote(arguments.connote, work, None, work / "rows.jsonl"))
+    print(f"  rows.jsonl, all built-in lexicons beside the built-in reference: {seconds:.3f} s, {megabytes(work / 'rows.jsonl') / seconds:.1f} MB/s; {peak:.0f} MB at most")
+
+
+def peak_memory(command):
+    """The most memory a command has at once, in MB."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    return usage.ru_maxrss / 1000
 
 
 def in_python(arguments, tool, terms, text):
@@ -129,6 +159,8 @@ def main():
         if has["ugrep"] and terms != "t100000":
             peers["ugrep -owiF"] = search(ugrep, terms, text)
         compare(work, arguments, terms, text, peers)
+    print("kinds of input, t1000")
+    inputs(work, arguments)
     print(f"t1000, {megabytes(middle):.0f} MB of text, packages for text analysis (start-up included)")
     tools = ("flashtext", "pyahocorasick", "scikit_learn", "spacy")
     compare(work, arguments, "t1000", middle, {tool: in_python(arguments, tool, work / "t1000.txt", middle) for tool in tools})
