@@ -1,6 +1,8 @@
 //! What each content type is given: one content for a task where its type holds many questions, one for each item where it holds one.
 //!
-//! Blanks and Drag the Words have no escape sign: within the stars `* / : \` are written as numeric entities, which both read as the letter itself.
+//! Neither Blanks nor Drag the Words has an escape sign. Numeric entities would do where a package is only played; a server that cleans HTML writes
+//! them as letters again, and then they divide a gap. So a star is `∗` wherever it stands, and signs of Drag the Words are letters that look like them.
+//! What is typed cannot be written so: a wording with such a sign is no answer of Blanks.
 
 use serde_json::{Value, json};
 
@@ -84,14 +86,14 @@ impl Maker<'_> {
         let row = |(number, item): (usize, &MatchItem)| {
             let span = self.span(item.passage, item.key);
             let remark = span.map(|span| explained(span, item.dispute.as_deref(), self.texts).join(" ")).unwrap_or_default();
-            let (answer, remark) = (within_stars(&item.answer), within_stars(&remark));
-            let asked = outside_stars(&format!("{number}. “{}” ({})", item.term, item.context.text).replace('\n', " "));
+            let (answer, remark) = (dragged(&item.answer), dragged(&remark.replace(": ", " – ")));
+            let asked = unstarred(&format!("{number}. “{}” ({})", item.term, item.context.text).replace('\n', " "));
             format!("{asked}\n→ *{answer}\\+{remark}\\-{remark}*")
         };
         let rows: Vec<String> = (1..).zip(items).map(row).collect();
         let answers: Vec<&str> = items.iter().map(|item| item.answer.as_str()).collect();
         let extra = task.choices.iter().filter(|choice| !answers.contains(&choice.text.as_str()));
-        let extra: Vec<String> = extra.map(|choice| format!("*{}*", within_stars(&choice.text))).collect();
+        let extra: Vec<String> = extra.map(|choice| format!("*{}*", dragged(&choice.text))).collect();
         let mut params = json!({
             "taskDescription": self.steps(task),
             "textField": rows.join("\n"),
@@ -106,13 +108,13 @@ impl Maker<'_> {
     fn rewrite(&mut self, task: &Task, items: &[RewriteItem]) -> Option<Content> {
         let mut questions = Vec::new();
         for (number, item) in (1..).zip(items) {
-            if item.gaps.is_empty() {
-                let why = "the loaded words are only left out, so there is no gap to fill".to_owned();
+            if !item.gaps.iter().any(|gap| can_be_typed(&gap.text)) {
+                let why = "there is no wording to type: the words are left out, or it contains a sign of the format".to_owned();
                 self.left.push(Left { kind: Kind::Rewrite, what: format!("item {number}"), why });
                 continue;
             }
             let before = format!("{} {}", self.texts.platform("before"), item.sentence.text);
-            questions.push(format!("<p><em>{}</em></p><p>{}</p>", outside_stars(&before), self.blanks(item)));
+            questions.push(format!("<p><em>{}</em></p><p>{}</p>", unstarred(&before), self.blanks(item)));
         }
         if questions.is_empty() {
             return None;
@@ -139,16 +141,17 @@ impl Maker<'_> {
         let cut = |start: usize, end: usize| letters.get(start..end).unwrap_or_default().iter().collect::<String>();
         let mut text = String::new();
         let mut at = 0;
-        for gap in &item.gaps {
+        for gap in item.gaps.iter().filter(|gap| can_be_typed(&gap.text)) {
             let span = self.span(item.passage, gap.key);
             let others = span.into_iter().flat_map(|span| &span.neutral).filter(|other| other.to_lowercase() != gap.text.to_lowercase());
-            let answers: Vec<String> = std::iter::once(&gap.text).chain(others).map(|answer| within_stars(answer)).collect();
+            let answers = std::iter::once(&gap.text).chain(others.filter(|other| can_be_typed(other)));
+            let answers: Vec<String> = answers.map(|answer| html(answer)).collect();
             let tip = span.map(|span| self.texts.platform("instead_of").replace("{term}", &span.text)).unwrap_or_default();
-            text.push_str(&outside_stars(&cut(at, gap.start)));
-            text.push_str(&format!("*{}:{}*", answers.join("/"), within_stars(&tip)));
+            text.push_str(&unstarred(&cut(at, gap.start)));
+            text.push_str(&format!("*{}:{}*", answers.join("/"), unstarred(&tip)));
             at = gap.end;
         }
-        text + &outside_stars(&cut(at, letters.len()))
+        text + &unstarred(&cut(at, letters.len()))
     }
 
     fn technique(&self, item: &TechniqueItem) -> Content {
@@ -255,12 +258,16 @@ fn asked(question: &str, context: &Stretch) -> String {
 }
 
 /// A star of the article must not begin a gap.
-fn outside_stars(text: &str) -> String {
-    html(text).replace('*', "&#42;")
+fn unstarred(text: &str) -> String {
+    html(text).replace('*', "∗")
 }
 
-/// Neither must anything end a gap, divide it or begin its tip.
-fn within_stars(text: &str) -> String {
-    let text = html(&text.replace('\n', " "));
-    text.replace('*', "&#42;").replace('/', "&#47;").replace(':', "&#58;").replace('\\', "&#92;")
+/// What is dragged: `:` would begin its tip, `\` its remark.
+fn dragged(text: &str) -> String {
+    unstarred(&text.replace('\n', " ")).replace(':', "∶").replace('\\', "∖")
+}
+
+/// Whether pupils can be asked to type a wording: its signs must not divide the gap.
+fn can_be_typed(wording: &str) -> bool {
+    !wording.contains(['*', '/', ':', '\n'])
 }

@@ -29,7 +29,7 @@ pub(super) fn set(exercise: &Exercise, texts: &Texts, version: QuestionSet, cont
             "showRetryButton": true,
             "noResultMessage": platform("finished"),
             "message": platform("result"),
-            "scoreBarLabel": platform("quiz_score"),
+            "scoreBarLabel": platform("set_score"),
             "overallFeedback": [{ "from": 0, "to": 100, "feedback": html(&exercise.sheet.arguable) }],
             "solutionButtonText": platform("solution"),
             "retryButtonText": platform("retry"),
