@@ -198,6 +198,7 @@ fn gapped(pieces: &[Piece]) -> String {
 
 /// Plain text as a page: paragraphs and line breaks.
 fn page(text: &str) -> String {
+    let text = writable(text);
     let paragraphs = text.split("\n\n").filter(|paragraph| !paragraph.is_empty());
     paragraphs.map(|paragraph| format!("<p>{}</p>", html(paragraph).replace('[', "&#91;").replace('\n', "<br>"))).collect()
 }
