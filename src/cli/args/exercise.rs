@@ -86,7 +86,7 @@ pub(in crate::cli) enum ExerciseFormat {
     Json,
     /// Questions for Moodle's question bank as text (.gift)
     Gift,
-    /// The same with feedback for each answer, tags and gaps to choose for (.xml)
+    /// The same with notes for whoever marks and gaps to choose for (.xml)
     MoodleXml,
     /// A package for sites with H5P: marking words, dragging, gaps, questions (.h5p)
     H5p,

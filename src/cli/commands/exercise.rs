@@ -1,5 +1,7 @@
 //! `connote exercise`: classroom material from articles.
 
+mod platform;
+
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -16,8 +18,6 @@ use crate::cli::setup::Lexicons;
 use crate::document::Document;
 use crate::exercise::texts::Texts;
 use crate::exercise::{Built, Exercise, Extent, Problem, Run, Settings, build, needed_options};
-use crate::report::exercise::anki::Separator;
-use crate::report::exercise::{Written, anki, gift, h5p, moodle};
 use crate::report::exercise_page;
 
 /// More articles than this are no lesson; their texts are all in memory.
@@ -135,47 +135,16 @@ fn write(exercise: &Exercise, args: &ExerciseArgs) -> Result<(), Stop> {
     match format(args) {
         ExerciseFormat::Json => output.json(&json!(exercise))?,
         ExerciseFormat::Table => output.write_all(exercise_page::page(exercise, width()).as_bytes())?,
-        platform => {
-            let written = for_platform(platform, exercise, args);
-            // What was there before stays where there is nothing to write.
-            match written {
-                Ok(written) => output.write_all(&written.bytes)?,
-                Err(stop) => {
-                    output.discard();
-                    return Err(stop);
-                }
+        platform => match platform::written(platform, exercise, args) {
+            Ok(written) => output.write_all(&written.bytes)?,
+            Err(stop) => {
+                // What was there before stays where there is nothing to write.
+                output.discard();
+                return Err(stop);
             }
-        }
+        },
     }
     output.finish(None)
-}
-
-/// The file for a platform; says what it cannot carry.
-fn for_platform(format: ExerciseFormat, exercise: &Exercise, args: &ExerciseArgs) -> Result<Written, Stop> {
-    let texts = Texts::of(&exercise.language).map_err(Stop::error)?;
-    let (name, written) = match format {
-        ExerciseFormat::MoodleXml => ("moodle-xml", moodle::moodle(exercise, &texts)?),
-        ExerciseFormat::H5p => {
-            let options = h5p::Options { head_only: args.h5p_head_only, question_set: args.h5p_question_set.into() };
-            ("h5p", h5p::h5p(exercise, &texts, options)?)
-        }
-        ExerciseFormat::Anki => ("anki", anki::anki(exercise, &texts, separator(args))?),
-        _ => ("gift", gift::gift(exercise, &texts)),
-    };
-    let left: Vec<String> = written.left.iter().map(ToString::to_string).collect();
-    if written.asked == 0 {
-        return Err(Stop::Error(format!("{name}: nothing left to ask: {}; expected a type that it carries; add one by --type", left.join("; "))));
-    }
-    if !args.output.quiet {
-        left.iter().for_each(|left| message::note(&format!("not in {name}: {left}")));
-    }
-    Ok(written)
-}
-
-/// Commas for .csv.
-fn separator(args: &ExerciseArgs) -> Separator {
-    let ending = args.output.output.as_ref().and_then(|path| path.extension());
-    if ending.is_some_and(|ending| ending == "csv") { Separator::Comma } else { Separator::Tab }
 }
 
 fn format(args: &ExerciseArgs) -> ExerciseFormat {
