@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use connote::analysis::{Analyzer, Options};
 use connote::document::{Document, Field, FieldName};
-use connote::lexicon::{Case, builtin};
 use connote::lexicon::inflect::Inflection;
+use connote::lexicon::{Case, builtin};
 use connote::matcher::{Automaton, CompiledForm, Engine, Keyed, Owner};
 use connote::tokenize::Layout;
 use oorandom::Rand64;

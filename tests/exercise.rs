@@ -196,6 +196,14 @@ fn check_task(exercise: &Exercise, task: &Task) {
                 check_stretch(passage, &item.sentence);
                 assert_ne!(item.sentence.text, item.model_answer);
                 assert!(!item.keys.is_empty());
+                let put_in: Vec<usize> = item.keys.iter().copied().filter(|&key| !passage.key[key].neutral.is_empty()).collect();
+                assert_eq!(item.gaps.iter().map(|gap| gap.key).collect::<Vec<_>>(), put_in, "each wording that is not left out has its place");
+                assert!(item.gaps.windows(2).all(|pair| pair[0].end <= pair[1].start), "{item:?}");
+                for gap in &item.gaps {
+                    assert_eq!(cut(&item.model_answer, gap.start, gap.end), gap.text);
+                    let wordings = passage.key[gap.key].neutral.iter().map(|wording| wording.to_lowercase());
+                    assert!(wordings.into_iter().any(|wording| wording == gap.text.to_lowercase()), "{gap:?}");
+                }
                 for &key in &item.keys {
                     let span = &passage.key[key];
                     assert!(item.sentence.start <= span.start && span.end <= item.sentence.end);

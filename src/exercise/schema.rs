@@ -220,6 +220,12 @@ fn items() -> Map<String, Value> {
             "a loaded wording of a text",
         )
     };
+    let gap = || {
+        object(
+            json!({ "key": count("index in the key"), "start": count("first code point of the model answer"), "end": count("after the last one"), "text": text("what stands there") }),
+            "a neutral wording in the model answer",
+        )
+    };
     let named = [
         (
             "emotion",
@@ -238,7 +244,7 @@ fn items() -> Map<String, Value> {
         (
             "rewrite",
             object(
-                json!({ "passage": count("index"), "sentence": of("stretch"), "keys": keys("key spans to be worded anew"), "model_answer": text("one answer of many"), "dispute": maybe("what a fair colleague could say against it") }),
+                json!({ "passage": count("index"), "sentence": of("stretch"), "keys": keys("key spans to be worded anew"), "model_answer": text("one answer of many"), "gaps": list(gap()), "dispute": maybe("what a fair colleague could say against it") }),
                 "a sentence to rewrite",
             ),
         ),

@@ -226,8 +226,24 @@ pub struct RewriteItem {
     pub keys: Vec<usize>,
     /// The sentence with the first neutral wordings: one answer of many.
     pub model_answer: String,
+    /// Where the neutral wordings stand in it, in text order; a wording that is left out has none.
+    #[serde(default)]
+    pub gaps: Vec<Gap>,
     /// What a fair colleague could say against it.
     pub dispute: Option<String>,
+}
+
+/// A neutral wording in a model answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gap {
+    /// Index in the key of the passage.
+    pub key: usize,
+    /// First code point of the model answer.
+    pub start: usize,
+    /// After the last one.
+    pub end: usize,
+    /// What stands there.
+    pub text: String,
 }
 
 /// A question on two texts.

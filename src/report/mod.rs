@@ -22,6 +22,7 @@ pub mod csv;
 pub mod discovery;
 #[cfg(feature = "cli")]
 pub mod discovery_page;
+pub mod exercise;
 #[cfg(feature = "cli")]
 pub mod exercise_page;
 pub mod exercise_readme;

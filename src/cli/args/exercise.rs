@@ -3,6 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use crate::exercise::{Extent, Kind, Level};
+use crate::report::exercise::h5p::QuestionSet;
 
 use super::{IgnoreArgs, InputArgs, LexiconArgs, OutputArgs};
 
@@ -52,6 +53,12 @@ pub(in crate::cli) struct ExerciseArgs {
     /// Its licence, or whose permission you have; likewise
     #[arg(long, value_name = "TEXT", help_heading = "Sheet")]
     pub(in crate::cli) permission: Vec<String>,
+    /// Mark the Words: only one word of each wording is an answer, the one that judges
+    #[arg(long, help_heading = "H5P")]
+    pub(in crate::cli) h5p_head_only: bool,
+    /// Version of the question set: 1.21 where a site has it and asks for it
+    #[arg(long, value_name = "VERSION", value_enum, default_value = "1.20", help_heading = "H5P")]
+    pub(in crate::cli) h5p_question_set: QuestionSetName,
     #[command(flatten)]
     pub(in crate::cli) lexicons: LexiconArgs,
     #[command(flatten)]
@@ -82,6 +89,14 @@ pub(in crate::cli) enum ExerciseFormat {
     Html,
     /// The exercise as data: what every other format is written from, and what `grade` reads
     Json,
+    /// Questions for Moodle's question bank as text (.gift)
+    Gift,
+    /// The same with notes for whoever marks and gaps to choose for (.xml)
+    MoodleXml,
+    /// A package for sites with H5P: marking words, dragging, gaps, questions (.h5p)
+    H5p,
+    /// Cards for Anki (.txt, .tsv, .csv)
+    Anki,
 }
 
 impl ExerciseFormat {
@@ -90,6 +105,10 @@ impl ExerciseFormat {
         match ending {
             "html" | "htm" => Some(Self::Html),
             "json" => Some(Self::Json),
+            "gift" => Some(Self::Gift),
+            "xml" => Some(Self::MoodleXml),
+            "h5p" => Some(Self::H5p),
+            "txt" | "tsv" | "csv" => Some(Self::Anki),
             _ => None,
         }
     }
@@ -143,6 +162,24 @@ impl From<LevelName> for Level {
             LevelName::Younger => Self::Younger,
             LevelName::Older => Self::Older,
             LevelName::Adult => Self::Adult,
+        }
+    }
+}
+
+/// Versions of H5P's question set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum QuestionSetName {
+    #[value(name = "1.20")]
+    V1_20,
+    #[value(name = "1.21")]
+    V1_21,
+}
+
+impl From<QuestionSetName> for QuestionSet {
+    fn from(name: QuestionSetName) -> Self {
+        match name {
+            QuestionSetName::V1_20 => Self::V1_20,
+            QuestionSetName::V1_21 => Self::V1_21,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::super::build::TooFew;
 use super::super::chance::Chance;
 use super::super::model::{Answer, KeySpan};
-use super::super::task::{Kind, RewriteItem, Work};
+use super::super::task::{Gap, Kind, RewriteItem, Work};
 use super::super::wording::is_plural;
 use super::Making;
 use crate::context::Voice;
@@ -16,10 +16,11 @@ pub(super) fn items(making: &Making<'_>) -> Result<Work, TooFew> {
             let spans: Vec<&KeySpan> = keys.iter().map(|&key| &prepared.passage.key[key]).collect();
             if spans.iter().any(|span| span.answer == Answer::Mark) {
                 let sentence = prepared.stretch(place);
-                let Some(model_answer) = reworded(making, &sentence.text, place.0, &spans) else { continue };
+                let Some((model_answer, places)) = reworded(making, &sentence.text, place.0, &spans) else { continue };
+                let gaps = gaps(&model_answer, &keys, &places);
                 let dispute = spans.iter().filter_map(|span| making.wording_dispute(span).map(|reason| format!("“{}”: {reason}", span.text)));
                 let dispute = Some(dispute.collect::<Vec<_>>().join(" ")).filter(|dispute| !dispute.is_empty());
-                items.push(RewriteItem { passage, sentence, keys, model_answer, dispute });
+                items.push(RewriteItem { passage, sentence, keys, model_answer, gaps, dispute });
             }
         }
     }
@@ -37,10 +38,20 @@ fn is_reworded(span: &KeySpan, place: (usize, usize)) -> bool {
     inside && span.voice == Voice::Editorial && has_other && super::is_clear(span)
 }
 
-/// A sentence with the first neutral wordings put in; none where that makes no English.
-fn reworded(making: &Making<'_>, sentence: &str, start: usize, spans: &[&KeySpan]) -> Option<String> {
+/// Where a wording was put in; none where the words are left out.
+type Place = Option<(usize, usize)>;
+
+/// The wordings put in, of those that were not left out: `places` has for each key where its wording begins and ends.
+fn gaps(model_answer: &str, keys: &[usize], places: &[Place]) -> Vec<Gap> {
+    let put_in = keys.iter().zip(places).filter_map(|(&key, place)| Some((key, (*place)?)));
+    put_in.map(|(key, (start, end))| Gap { key, start, end, text: model_answer.chars().skip(start).take(end - start).collect() }).collect()
+}
+
+/// A sentence with the first neutral wordings put in, and for each span where, in code points; none where that makes no English.
+fn reworded(making: &Making<'_>, sentence: &str, start: usize, spans: &[&KeySpan]) -> Option<(String, Vec<Place>)> {
     let letters: Vec<char> = sentence.chars().collect();
     let mut text = String::new();
+    let mut places = Vec::new();
     let mut at = 0;
     for span in spans {
         let (from, to) = (span.start - start, span.end - start);
@@ -59,12 +70,15 @@ fn reworded(making: &Making<'_>, sentence: &str, start: usize, spans: &[&KeySpan
                 text.push_str(&raised);
                 at += usize::from(!raised.is_empty());
             }
+            places.push(None);
             continue;
         }
         let new = with_capital_of(&new, span);
         drop_article_of_name(&mut text, &new);
         put_article_right(&mut text, &new);
+        let begin = text.chars().count();
         text.push_str(&new);
+        places.push(Some((begin, begin + new.chars().count())));
         if let Some(mark) = mark {
             at += mark.length;
             text.push(mark.apostrophe);
@@ -72,7 +86,7 @@ fn reworded(making: &Making<'_>, sentence: &str, start: usize, spans: &[&KeySpan
         }
     }
     text.extend(letters[at..].iter());
-    Some(text)
+    Some((text, places))
 }
 
 /// The mark of the possessive that follows a wording.

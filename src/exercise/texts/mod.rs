@@ -26,6 +26,8 @@ pub struct Texts {
     pub title: String,
     /// Short words that writers put beside things; the keys are the same in every language.
     pub labels: BTreeMap<String, String>,
+    /// What school platforms and card programs need beside the sheets; the keys are the same in every language.
+    pub platform: BTreeMap<String, String>,
     /// The line beneath a text.
     pub source: SourceTexts,
     /// What a fair colleague could say, by the code of the doubt.
@@ -163,6 +165,12 @@ impl Texts {
         self.check.get(key).map_or(key, String::as_str)
     }
 
+    /// What a school platform needs; the key itself where the language lacks it.
+    #[must_use]
+    pub fn platform<'a>(&'a self, key: &'a str) -> &'a str {
+        self.platform.get(key).map_or(key, String::as_str)
+    }
+
     /// What a fair colleague could say.
     #[must_use]
     pub fn doubt(&self, doubt: Doubt) -> &str {
@@ -243,6 +251,7 @@ mod tests {
             let texts: Texts = toml::from_str(toml).unwrap_or_else(|error| panic!("{tag}: {error}"));
             assert_eq!(texts.language, tag);
             assert_eq!(texts.labels.keys().collect::<Vec<_>>(), english.labels.keys().collect::<Vec<_>>(), "{tag}");
+            assert_eq!(texts.platform.keys().collect::<Vec<_>>(), english.platform.keys().collect::<Vec<_>>(), "{tag}");
             assert_eq!(texts.doubts.keys().collect::<Vec<_>>(), english.doubts.keys().collect::<Vec<_>>(), "{tag}");
             assert_eq!(texts.page.keys().collect::<Vec<_>>(), english.page.keys().collect::<Vec<_>>(), "{tag}");
             assert_eq!(texts.check.keys().collect::<Vec<_>>(), english.check.keys().collect::<Vec<_>>(), "{tag}");

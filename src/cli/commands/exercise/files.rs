@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use serde_json::json;
 
+use super::platform;
 use crate::cli::args::{ExerciseArgs, ExerciseFormat, OutputArgs};
 use crate::cli::exit::Stop;
 use crate::cli::message;
@@ -29,8 +30,10 @@ pub(super) fn write<'p>(exercise: &Exercise, args: &ExerciseArgs, read: impl Ite
         return write_folder(exercise, args, folder, read);
     }
     Output::refuse_inputs(&args.output, read)?;
+    // Made before the file is opened: what was there stays where there is nothing to write.
+    let bytes = alone(exercise, format(args), args)?;
     let mut output = Output::open(&args.output)?;
-    output.write_all(&alone(exercise, format(args))?)?;
+    output.write_all(&bytes)?;
     output.finish(None)
 }
 
@@ -47,23 +50,34 @@ fn format(args: &ExerciseArgs) -> ExerciseFormat {
 }
 
 /// A format as one file.
-fn alone(exercise: &Exercise, format: ExerciseFormat) -> Result<Vec<u8>, Stop> {
+fn alone(exercise: &Exercise, format: ExerciseFormat, args: &ExerciseArgs) -> Result<Vec<u8>, Stop> {
     match format {
         ExerciseFormat::Table => Ok(exercise_page::page(exercise, width()).into_bytes()),
         ExerciseFormat::Html => Ok(worksheet_with_key(exercise).into_bytes()),
         ExerciseFormat::Json => Ok((serde_json::to_string_pretty(&json!(exercise)).map_err(Stop::error)? + "\n").into_bytes()),
+        _ => platform::alone(format, exercise, args),
     }
 }
 
 /// A format as files of a folder; none of what is only to be looked at.
-fn in_folder(exercise: &Exercise, format: ExerciseFormat) -> Result<Vec<Made>, Stop> {
+fn in_folder(exercise: &Exercise, format: ExerciseFormat, args: &ExerciseArgs) -> Result<Vec<Made>, Stop> {
     match format {
         ExerciseFormat::Table => Ok(Vec::new()),
         ExerciseFormat::Html => {
             let made = |of: Page| Made { name: format!("{}.html", of.name()), about: of.name(), bytes: page(exercise, of).into_bytes() };
             Ok(Page::ALL.map(made).into())
         }
-        ExerciseFormat::Json => Ok(vec![Made { name: "exercise.json".to_owned(), about: "json", bytes: alone(exercise, format)? }]),
+        ExerciseFormat::Json => Ok(vec![Made { name: "exercise.json".to_owned(), about: "json", bytes: alone(exercise, format, args)? }]),
+        _ => {
+            let ending = match format {
+                ExerciseFormat::MoodleXml => "moodle.xml",
+                ExerciseFormat::H5p => "h5p",
+                ExerciseFormat::Anki => "anki.tsv",
+                _ => "gift",
+            };
+            let (about, bytes) = platform::in_folder(format, exercise, args)?;
+            Ok(bytes.map(|bytes| Made { name: format!("exercise.{ending}"), about, bytes }).into_iter().collect())
+        }
     }
 }
 
@@ -71,7 +85,7 @@ fn write_folder<'p>(exercise: &Exercise, args: &ExerciseArgs, folder: &Path, rea
     let formats = if args.all { ExerciseFormat::value_variants() } else { &[ExerciseFormat::Html] };
     let mut files = Vec::new();
     for format in formats {
-        files.extend(in_folder(exercise, *format)?);
+        files.extend(in_folder(exercise, *format, args)?);
     }
     if args.all {
         let listed: Vec<Listed<'_>> = files.iter().map(|made| Listed { name: &made.name, about: made.about }).collect();

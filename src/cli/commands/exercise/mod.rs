@@ -1,6 +1,7 @@
 //! `connote exercise`: classroom material from articles.
 
 mod files;
+mod platform;
 
 use std::path::PathBuf;
 
