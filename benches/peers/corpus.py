@@ -4,6 +4,7 @@ Sentences come from a table of articles where one is named (a column `text`), el
 that do not exist. Terms are taken so that no two of them share a word: then no two can overlap, and every program should count the same.
 """
 
+import bisect
 import gzip
 import json
 import random
@@ -84,7 +85,9 @@ def terms(sample, count, words_per_hit, seed=5):
     for weight in weights:
         target = max(1, wanted * weight / sum(weights))
         size = random_.choices([1, 2, 3, 4], [50, 32, 13, 5])[0]
-        near = (term for number, term in ranked[size] if -number <= target)
+        # The first terms as rare as wanted; where all of some thousand have a word that is taken, none.
+        start = bisect.bisect_left(ranked[size], (-target, ""))
+        near = (term for _, term in ranked[size][start : start + 3_000])
         term = next((term for term in near if used.isdisjoint(term.split())), None)
         if term:
             chosen.append(term)
