@@ -15,7 +15,7 @@ use connote::analysis::{Analyzer, Options};
 use connote::compare::CorpusRatio;
 use connote::compare::corpus::{Shuffling, Side, compare_corpora};
 use connote::compare::items::{Items, RowLevel};
-use connote::lexicon::{Selection, builtin};
+use connote::lexicon::builtin;
 use connote::profile::{Counter, Inventory, ProfiledDocument, later_copies, observe};
 use connote::reader::{Rows, TableFormat, TableOptions};
 use flate2::read::MultiGzDecoder;
@@ -51,7 +51,7 @@ fn main() {
     };
     let halvings: usize = arguments.get(1).map_or(2_000, |count| count.parse().expect("a number of halvings"));
     let analyzer =
-        Analyzer::new(builtin::lexicons(), &Options { selection: Selection::default(), many_texts: true, ..Options::default() }).expect("built in");
+        Analyzer::new(builtin::lexicons(), &Options::default()).expect("built in");
     let inventory = Inventory::new(&analyzer);
     let strata = strata(path, &analyzer, &inventory);
     let counter = Counter::new(&analyzer, &inventory, inventory.items(), |_| true);

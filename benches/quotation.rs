@@ -76,7 +76,7 @@ fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let megabytes = arguments.get(1).and_then(|size| size.parse().ok()).unwrap_or(10);
     let texts = arguments.first().map_or_else(|| generated(megabytes), |path| folder(Path::new(path), megabytes));
-    let analyzer = Analyzer::new(builtin::lexicons(), &Options { many_texts: true, ..Options::default() }).expect("built in");
+    let analyzer = Analyzer::new(builtin::lexicons(), &Options::default()).expect("built in");
     let bytes: usize = texts.iter().map(String::len).sum();
     let mut shares = Vec::new();
     let mut rates = Vec::new();

@@ -15,7 +15,7 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
     let lexicons = builtin::lexicons();
     let everything = lexicons.iter().map(|loaded| loaded.lexicon.header.id.clone()).collect();
     let selection = Selection { enable: everything, ..Selection::default() };
-    let options = Options { selection, many_texts: true, near_misses: true, overruled: true, reporting_verbs: true, honour_ignores: true };
+    let options = Options { selection, near_misses: true, overruled: true, reporting_verbs: true, honour_ignores: true, counts_only: false };
     Analyzer::new(lexicons, &options).expect("built in")
 });
 

@@ -24,7 +24,7 @@ struct Fixture {
 }
 
 static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
-    let analyzer = Analyzer::new(builtin::lexicons(), &Options { many_texts: true, overruled: true, ..Options::default() }).expect("built in");
+    let analyzer = Analyzer::new(builtin::lexicons(), &Options { overruled: true, ..Options::default() }).expect("built in");
     let inventory = Inventory::new(&analyzer);
     let observed = |text: &str| observe(&analyzer, &inventory, Document { text: Field::plain(text), ..Document::default() }, 2).1;
     let article = observed("The Kyiv regime slammed the so-called republic and its thugs.").document;
