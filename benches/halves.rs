@@ -50,8 +50,7 @@ fn main() {
         return;
     };
     let halvings: usize = arguments.get(1).map_or(2_000, |count| count.parse().expect("a number of halvings"));
-    let analyzer =
-        Analyzer::new(builtin::lexicons(), &Options::default()).expect("built in");
+    let analyzer = Analyzer::new(builtin::lexicons(), &Options::default()).expect("built in");
     let inventory = Inventory::new(&analyzer);
     let strata = strata(path, &analyzer, &inventory);
     let counter = Counter::new(&analyzer, &inventory, inventory.items(), |_| true);
