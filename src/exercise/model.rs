@@ -292,8 +292,6 @@ pub enum Doubt {
     NoSource,
     /// Verbs of saying, hedges, boosters: plain news has them too.
     NotCounted,
-    /// Loaded, but mildly. The answer stays what it is.
-    Mild,
 }
 
 /// A source of an entry.

@@ -172,7 +172,6 @@ fn key_span() -> Value {
         "recommended",
         "no_source",
         "not_counted",
-        "mild",
     ];
     object(
         json!({

@@ -235,7 +235,6 @@ fn doubt_code(doubt: Doubt) -> &'static str {
         Doubt::Recommended => "recommended",
         Doubt::NoSource => "no_source",
         Doubt::NotCounted => "not_counted",
-        Doubt::Mild => "mild",
     }
 }
 
@@ -283,7 +282,7 @@ mod tests {
             assert_eq!(doubt_code(doubt), code);
             assert!(!texts.doubt(doubt).is_empty());
         }
-        assert_eq!(texts.doubts.len(), 11);
+        assert_eq!(texts.doubts.len(), 10);
     }
 
     /// A measure of plain language that needs no judgement: short sentences, the shorter the younger.
