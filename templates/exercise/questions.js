@@ -84,7 +84,7 @@ function again() {
   }
   hints = 0;
   one('#marks-result').textContent = '';
-  one('#marks-key').hidden = true;
+  Object.assign(one('#marks-key'), { hidden: true, open: false });
   one('#check-marks').disabled = one('#hint-marks').disabled = false;
   one('#again-marks').hidden = true;
   const [first] = asked;
@@ -97,6 +97,8 @@ if (one('#check-marks')) {
   one('#again-marks').addEventListener('click', again);
 }
 
+// What can be argued with counts for neither side.
+const isOpen = (question) => 'open' in question.dataset;
 for (const question of all('.q')) {
   const chosen = () => one('input:checked', question);
   const nameOf = (input) => { const label = input.parentNode.cloneNode(true); all('.small', label).forEach((small) => small.remove()); return label.textContent.trim(); };
@@ -108,7 +110,7 @@ for (const question of all('.q')) {
     const right = all('input', question).find((input) => input.value === question.dataset.answer);
     const good = chosen() === right;
     question.dataset.right = String(good);
-    says.textContent = good ? say('right') : say('other', { words: nameOf(right) });
+    says.textContent = (good ? say('right') : say('other', { words: nameOf(right) })) + (isOpen(question) ? ' ' + say('other_discuss') : '');
     box.classList.toggle('good', good);
     box.hidden = false;
     says.focus();
@@ -122,7 +124,8 @@ for (const question of all('.q')) {
   });
 }
 function total() {
-  const questions = all('.q');
-  one('#total').textContent = say('all_tasks', { n: questions.filter((question) => question.dataset.right === 'true').length, of: questions.length });
+  const [open, settled] = [true, false].map((wanted) => all('.q').filter((question) => isOpen(question) === wanted));
+  const agrees = say('all_tasks', { n: settled.filter((question) => question.dataset.right === 'true').length, of: settled.length });
+  one('#total').textContent = agrees + (open.length ? ' ' + say('all_discuss', { of: open.length }) : '');
 }
 if (one('.q')) total();
