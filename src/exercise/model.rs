@@ -292,6 +292,8 @@ pub enum Doubt {
     NoSource,
     /// Verbs of saying, hedges, boosters: plain news has them too.
     NotCounted,
+    /// The entry knows the word in another place of these texts; here its conditions do not hold.
+    Elsewhere,
 }
 
 /// A source of an entry.

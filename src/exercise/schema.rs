@@ -172,6 +172,7 @@ fn key_span() -> Value {
         "recommended",
         "no_source",
         "not_counted",
+        "elsewhere",
     ];
     object(
         json!({

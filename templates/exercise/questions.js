@@ -7,7 +7,7 @@ const asked = texts.filter((text) => text.key.asked);
 function verdict(text, mark) {
   const touched = text.key.key.filter((span) => overlap(text, mark, span));
   const span = touched.find((span) => span.answer === 'mark') || touched.find((span) => span.answer === 'discuss') || touched[0];
-  if (!span) return mark.note && mark.note.trim() ? { said: say('outside_reason'), discuss: true } : { said: say('outside') };
+  if (!span) return mark.note && mark.note.trim() ? { said: say('outside_reason'), discuss: true, find: true } : { said: say('outside') };
   if (span.answer === 'quoted') return mark.voice === 'quoted' ? { said: say('is_quoted_told'), good: true } : { said: say('is_quoted') };
   if (span.answer === 'discuss') return { said: say('is_discuss', { words: span.reason || '' }), discuss: true };
   return { said: exact(text, mark, span) ? say('in_key') : say('in_key_partly', { words: '“' + span.text + '”' }), good: true };
@@ -16,13 +16,14 @@ function verdict(text, mark) {
 function checkMarks() {
   const result = one('#marks-result');
   result.textContent = '';
-  let [found, of, partly, discuss] = [0, 0, 0, 0];
+  let [found, of, partly, discuss, finds] = [0, 0, 0, 0, 0];
   const missed = [];
   for (const text of asked) {
     text.locked = true;
     for (const mark of text.marks) {
-      const { said, good, discuss: talk } = verdict(text, mark);
+      const { said, good, discuss: talk, find } = verdict(text, mark);
       discuss += talk ? 1 : 0;
+      finds += find ? 1 : 0;
       const box = one('.result', mark.card);
       box.textContent = '';
       box.append(make('p', said, { className: 'verdict' + (good ? ' good' : '') }));
@@ -37,7 +38,7 @@ function checkMarks() {
     }
     draw(text);
   }
-  const lines = [say('score_marks', { n: found, of })];
+  const lines = [say('score_marks', { n: found, of }), say('score_finds', { n: finds })];
   if (partly) lines.push(say('score_partly', { n: partly }));
   if (discuss) lines.push(say('score_discuss', { n: discuss }));
   if (hints) lines.push(say('score_hints', { n: hints }));
