@@ -7,21 +7,44 @@ use super::texts::Texts;
 use super::wording::small;
 use crate::context::Voice;
 
-/// Adds to the key of each passage what is to be marked in any of them and stands in it outside quotations, unless an exception says that it is
-/// innocent there.
+/// Adds to the key of each passage what is to be marked in any of them and stands in it outside quotations, before a name if it does so there ("so-called
+/// golden hour" names nobody), unless an exception says that it is innocent.
 pub(super) fn add(prepared: &mut [Prepared], texts: &Texts) {
-    let mut known: Vec<KeySpan> = Vec::new();
-    for span in prepared.iter().flat_map(|prepared| &prepared.passage.key).filter(|span| span.answer == Answer::Mark && !span.masked) {
-        if !known.iter().any(|other| small(&other.text) == small(&span.text)) {
-            known.push(span.clone());
+    let mut known: Vec<(KeySpan, bool)> = Vec::new();
+    for Prepared { passage, .. } in prepared.iter() {
+        for span in passage.key.iter().filter(|span| span.answer == Answer::Mark && !span.masked) {
+            let before_name = is_before_name(&passage.text, span.end);
+            if !known.iter().any(|(other, name)| *name == before_name && small(&other.text) == small(&span.text)) {
+                known.push((span.clone(), before_name));
+            }
         }
     }
-    for prepared in prepared {
-        for span in &known {
-            let found: Vec<Stretch> = places(&prepared.passage.text, &span.text).filter(|place| is_free(prepared, place)).collect();
+    for (span, before_name) in &known {
+        let mut added = false;
+        for prepared in prepared.iter_mut() {
+            let text = &prepared.passage.text;
+            let fits = |place: &Stretch| is_before_name(text, place.end) == *before_name && is_free(prepared, place);
+            let found: Vec<Stretch> = places(text, &span.text).filter(fits).collect();
+            added |= !found.is_empty();
             prepared.passage.key.extend(found.into_iter().map(|place| twin(span, place, texts)));
+            prepared.passage.key.sort_by_key(|span| span.start);
         }
-        prepared.passage.key.sort_by_key(|span| span.start);
+        if added {
+            prepared.iter_mut().for_each(|prepared| dispute(prepared, span, *before_name, texts));
+        }
+    }
+}
+
+/// The place that the list knows is as open as the other one: of two texts it would else blame one.
+fn dispute(prepared: &mut Prepared, span: &KeySpan, before_name: bool, texts: &Texts) {
+    let passage = &mut prepared.passage;
+    let same = |other: &&mut KeySpan| {
+        other.answer == Answer::Mark && small(&other.text) == small(&span.text) && is_before_name(&passage.text, other.end) == before_name
+    };
+    for known in passage.key.iter_mut().filter(same) {
+        known.answer = Answer::Discuss;
+        known.doubts = vec![Doubt::Elsewhere];
+        known.reason = Some(texts.doubt(Doubt::Elsewhere).to_owned());
     }
 }
 
@@ -37,6 +60,12 @@ pub(super) fn places<'a>(text: &'a str, words: &'a str) -> impl Iterator<Item = 
         let place = || letters[start..end].iter().collect::<String>();
         (!wanted.is_empty() && apart && place().to_lowercase() == wanted).then(|| Stretch { start, end, text: place() })
     })
+}
+
+/// Whether the next word begins with a capital.
+fn is_before_name(text: &str, end: usize) -> bool {
+    let mut letters = text.chars().skip(end);
+    letters.next() == Some(' ') && letters.next().is_some_and(char::is_uppercase)
 }
 
 fn is_free(prepared: &Prepared, place: &Stretch) -> bool {

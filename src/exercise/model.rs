@@ -292,7 +292,7 @@ pub enum Doubt {
     NoSource,
     /// Verbs of saying, hedges, boosters: plain news has them too.
     NotCounted,
-    /// The entry knows the word in another place of these texts; here its conditions do not hold.
+    /// The word stands in another place of these texts too, and the conditions of its entry hold in only one of them.
     Elsewhere,
 }
 
