@@ -81,7 +81,7 @@ async function marks(tab, name) {
   check(seen.bare === 0 && seen.unlisted === 0, `${name}: ${seen.bare} marks without number, ${seen.unlisted} not in the legend`);
 }
 
-// On both papers, without backgrounds: the text stands on the first page without the key, the key begins on a page of its own, and the worksheet is there whole.
+// On both papers, without backgrounds: the feelings have a page of their own without a name, the text stands on the next one without the key, the key begins on a page of its own, and the worksheet is there whole.
 async function onPaper() {
   const { tab, name, close } = await looking.open(together);
   const words = (text) => text.replace(/\s+/g, ' ');
@@ -90,7 +90,9 @@ async function onPaper() {
     await tab.pdf({ path: pdf, format, printBackground: false });
     const pages = execFileSync('pdftotext', ['-layout', pdf, '-'], { encoding: 'utf8' }).split('\f').map(words);
     const first = exercise.passages[0].text.slice(0, exercise.passages[0].headline_end ?? 40);
-    check(pages[0].includes(first), `${name}, ${format}: the text is not on the first page`);
+    const feelings = exercise.tasks.find(({ type }) => type === 'emotion').items;
+    check(feelings.every(({ prompt }) => pages[0].includes(prompt)) && !pages[0].includes('Name') && !pages[0].includes(first), `${name}, ${format}: the feelings have no page of their own`);
+    check(pages[1].includes('Name') && pages[1].includes(first), `${name}, ${format}: the text is not on the page after the feelings`);
     const keyed = pages.findIndex((page) => page.trim().startsWith('Answer key'));
     check(keyed > 0, `${name}, ${format}: the key does not begin on a page of its own`);
     const why = words(exercise.passages[0].key[0].why).slice(0, 25);
