@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use connote::analysis::Analyzer;
 use connote::exercise::model::{SourceLine, Stretch};
+use connote::exercise::task::CompareAbout;
 use connote::exercise::task::{Choice, Origin, VoiceAnswer};
 use connote::exercise::{Answer, Built, Exercise, Extent, KeySpan, Kind, Level, Passage, Problem, Run, Settings, Task, Work, build, needed_options};
 use connote::lexicon::builtin;
@@ -415,6 +416,25 @@ fn two_articles_are_told_apart_and_two_are_compared() {
     let twice = [ANALYZER.analyze(document.clone()), ANALYZER.analyze(document)];
     let problem = build(&twice, &ANALYZER, &Settings::default(), Run::new(&[], Vec::new())).expect_err("one id");
     assert!(matches!(problem, Problem::SameId(_)), "{problem}");
+}
+
+/// Both reports have "so-called" before a name, and the list knows only one of the names.
+#[test]
+fn a_word_before_a_name_is_keyed_alike_in_both_texts() {
+    let [a, b] = ["harbour-march.authority.txt", "harbour-march.protesters.txt"].map(fixture);
+    let built = made(&[(&a, Format::Text), (&b, Format::Text)], &Settings { extent: Extent::Whole, ..Settings::default() }).expect("hits");
+    check(&built.exercise);
+    for passage in &built.exercise.passages {
+        let spans: Vec<&KeySpan> = passage.key.iter().filter(|span| span.text == "so-called").collect();
+        let [span] = spans[..] else { panic!("one, and not the golden hour: {spans:?}") };
+        assert_eq!(span.answer, Answer::Discuss);
+    }
+    let Some(Work::Compare(items)) = built.exercise.tasks.last().map(|task| &task.work) else { panic!("compare comes last") };
+    let has = |about: CompareAbout, b: bool| {
+        items.iter().filter(|item| item.about == about).flat_map(|item| if b { &item.b } else { &item.a }).any(|term| term.text == "so-called")
+    };
+    assert!(has(CompareAbout::Shared, false) && has(CompareAbout::Shared, true));
+    assert!(!has(CompareAbout::OnlyOne, false) && !has(CompareAbout::OnlyOne, true));
 }
 
 #[test]

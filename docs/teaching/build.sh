@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 lesson=$(mktemp -d)
 trap 'rm -rf "$lesson"' EXIT
 "${CONNOTE:-target/debug/connote}" exercise --quiet --all --output "$lesson" --level 12-14 --items 5 --title 'Two reports of one march' \
-    --outlet 'Northern Wire' --date '10 May' --permission 'written for connote, MIT or Apache-2.0' \
-    --outlet 'Tideline Press' --date '10 May' --permission 'written for connote, MIT or Apache-2.0' \
+    --outlet 'Northern Wire' --date '10 May' --permission 'an invented event, written for connote, MIT or Apache-2.0' \
+    --outlet 'Tideline Press' --date '10 May' --permission 'an invented event, written for connote, MIT or Apache-2.0' \
     fixtures/articles/harbour-march.authority.txt fixtures/articles/harbour-march.protesters.txt
 node tests/browser/lesson.js "$lesson" docs/teaching

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::elsewhere;
 use super::mask::Slurs;
 use super::model::{Exercise, Level, Run, SCHEMA_VERSION};
 use super::passage::{Prepared, prepare};
@@ -154,7 +155,8 @@ pub fn build(articles: &[Analysis], analyzer: &Analyzer, settings: &Settings, ru
     };
     check_articles(articles, settings)?;
     let slurs = if settings.show_slurs { Slurs::default() } else { Slurs::of(articles, analyzer) };
-    let prepared: Vec<Prepared> = articles.iter().map(|analysis| prepare(analysis, analyzer, settings.extent, &texts, &slurs)).collect();
+    let mut prepared: Vec<Prepared> = articles.iter().map(|analysis| prepare(analysis, analyzer, settings.extent, &texts, &slurs)).collect();
+    elsewhere::add(&mut prepared, &texts);
     let making = Making { prepared: &prepared, analyzer, settings, texts: &texts, level, slurs: &slurs };
     let (tasks, short) = tasks(&making)?;
     let notes = prepared.iter().flat_map(notes).collect();

@@ -121,7 +121,6 @@ fn doubts(hit: &Hit, entry: &Entry) -> Vec<Doubt> {
         (Doubt::Recommended, entry.evidence.iter().any(|evidence| evidence.stance == Stance::Recommends)),
         (Doubt::NoSource, entry.status == Status::Candidate || entry.evidence.is_empty()),
         (Doubt::NotCounted, !hit.technique.is_loaded()),
-        (Doubt::Mild, hit.technique.is_loaded() && entry.strength == 1),
     ]
     .into_iter()
     .filter_map(|(doubt, holds)| holds.then_some(doubt))
@@ -129,11 +128,10 @@ fn doubts(hit: &Hit, entry: &Entry) -> Vec<Doubt> {
 }
 
 fn answer(hit: &Hit, doubts: &[Doubt]) -> Answer {
-    let grave = doubts.iter().any(|doubt| *doubt != Doubt::Mild);
     let of_the_word = doubts.iter().any(|doubt| matches!(doubt, Doubt::Mention | Doubt::LowConfidence | Doubt::NotCounted));
     match hit.voice {
         Voice::Quoted if !of_the_word => Answer::Quoted,
-        _ if grave => Answer::Discuss,
+        _ if !doubts.is_empty() => Answer::Discuss,
         _ => Answer::Mark,
     }
 }

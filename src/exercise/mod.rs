@@ -6,6 +6,7 @@
 
 mod build;
 mod chance;
+mod elsewhere;
 mod excerpt;
 mod key;
 mod mask;

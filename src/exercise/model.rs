@@ -292,8 +292,8 @@ pub enum Doubt {
     NoSource,
     /// Verbs of saying, hedges, boosters: plain news has them too.
     NotCounted,
-    /// Loaded, but mildly. The answer stays what it is.
-    Mild,
+    /// The word stands in another place of these texts too, and the conditions of its entry hold in only one of them.
+    Elsewhere,
 }
 
 /// A source of an entry.

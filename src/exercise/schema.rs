@@ -172,7 +172,7 @@ fn key_span() -> Value {
         "recommended",
         "no_source",
         "not_counted",
-        "mild",
+        "elsewhere",
     ];
     object(
         json!({

@@ -168,7 +168,8 @@ impl Page<'_> {
         if let Some(reason) = &span.reason {
             self.paragraph("    ", reason);
         }
-        let sources: Vec<&str> = span.sources.iter().map(|source| source.label.as_str()).collect();
+        let sources = span.sources.iter().map(|source| self.texts.map_or_else(|| source.label.clone(), |texts| texts.says(source)));
+        let sources: Vec<String> = sources.collect();
         if !sources.is_empty() {
             let line = format!("{}: {}", self.label("sources"), sources.join("; "));
             self.paragraph("    ", &line);

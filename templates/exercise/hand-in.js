@@ -34,16 +34,27 @@ const cell = (value) => {
 };
 const asCsv = (list) => [COLUMNS, ...list.map((row) => COLUMNS.map((column) => row[column]))].map((row) => row.map(cell).join(',') + '\n').join('');
 
-function named() {
-  if (one('#annotator').value.trim()) return true;
-  tell(say('need_name'));
-  one('#annotator-note').textContent = say('need_name');
-  one('#annotator').focus();
+function note(said, warn) {
+  tell(said);
+  const box = one('#annotator-note');
+  box.textContent = said;
+  box.classList.toggle('warn', warn);
+}
+// Without a name, a mark or a text that was read to the end there is nothing to hand in.
+function ready() {
+  if (!one('#annotator').value.trim()) {
+    note(say('need_name'), true);
+    one('#annotator').focus();
+    return false;
+  }
+  if (rows().length) return true;
+  note(say('need_marks'), true);
+  one('[data-finished]').focus();
   return false;
 }
 
 function save(ending, type, write) {
-  if (!named()) return;
+  if (!ready()) return;
   const list = rows();
   const link = document.createElement('a');
   const name = one('#annotator').value.trim().replace(/[^\p{L}\p{N}]+/gu, '-');
@@ -52,7 +63,7 @@ function save(ending, type, write) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
   unsaved = false;
-  tell(say('saved', { n: list.length }));
+  note(say('saved', { n: list.filter((row) => row.text).length }), false);
 }
 
 // What was saved here can be opened here: the texts have to be the same.
@@ -78,8 +89,7 @@ function open(list) {
   }
   unsaved = false;
   const marks = texts.reduce((sum, text) => sum + text.marks.length, 0);
-  tell(found ? say('opened', { n: marks }) : say('wrong_file'));
-  one('#annotator-note').textContent = one('#status').textContent;
+  note(found ? say('opened', { n: marks }) : say('wrong_file'), !found);
 }
 
 if (one('#save-json')) {
@@ -87,7 +97,7 @@ if (one('#save-json')) {
   one('#save-csv').addEventListener('click', () => save('.csv', 'text/csv', asCsv));
   one('#show-text').addEventListener('click', (event) => {
     const box = one('#as-text');
-    if (box.hidden && !named()) return;
+    if (box.hidden && !ready()) return;
     box.hidden = !box.hidden;
     event.target.setAttribute('aria-expanded', String(!box.hidden));
     one('#text-out').value = asJson(rows());

@@ -7,7 +7,7 @@ const asked = texts.filter((text) => text.key.asked);
 function verdict(text, mark) {
   const touched = text.key.key.filter((span) => overlap(text, mark, span));
   const span = touched.find((span) => span.answer === 'mark') || touched.find((span) => span.answer === 'discuss') || touched[0];
-  if (!span) return mark.note && mark.note.trim() ? { said: say('outside_reason'), discuss: true } : { said: say('outside') };
+  if (!span) return mark.note && mark.note.trim() ? { said: say('outside_reason'), discuss: true, find: true } : { said: say('outside') };
   if (span.answer === 'quoted') return mark.voice === 'quoted' ? { said: say('is_quoted_told'), good: true } : { said: say('is_quoted') };
   if (span.answer === 'discuss') return { said: say('is_discuss', { words: span.reason || '' }), discuss: true };
   return { said: exact(text, mark, span) ? say('in_key') : say('in_key_partly', { words: '“' + span.text + '”' }), good: true };
@@ -16,13 +16,14 @@ function verdict(text, mark) {
 function checkMarks() {
   const result = one('#marks-result');
   result.textContent = '';
-  let [found, of, partly, discuss] = [0, 0, 0, 0];
+  let [found, of, partly, discuss, finds] = [0, 0, 0, 0, 0];
   const missed = [];
   for (const text of asked) {
     text.locked = true;
     for (const mark of text.marks) {
-      const { said, good, discuss: talk } = verdict(text, mark);
+      const { said, good, discuss: talk, find } = verdict(text, mark);
       discuss += talk ? 1 : 0;
+      finds += find ? 1 : 0;
       const box = one('.result', mark.card);
       box.textContent = '';
       box.append(make('p', said, { className: 'verdict' + (good ? ' good' : '') }));
@@ -37,7 +38,7 @@ function checkMarks() {
     }
     draw(text);
   }
-  const lines = [say('score_marks', { n: found, of })];
+  const lines = [say('score_marks', { n: found, of }), say('score_finds', { n: finds })];
   if (partly) lines.push(say('score_partly', { n: partly }));
   if (discuss) lines.push(say('score_discuss', { n: discuss }));
   if (hints) lines.push(say('score_hints', { n: hints }));
@@ -84,7 +85,7 @@ function again() {
   }
   hints = 0;
   one('#marks-result').textContent = '';
-  one('#marks-key').hidden = true;
+  Object.assign(one('#marks-key'), { hidden: true, open: false });
   one('#check-marks').disabled = one('#hint-marks').disabled = false;
   one('#again-marks').hidden = true;
   const [first] = asked;
@@ -97,6 +98,8 @@ if (one('#check-marks')) {
   one('#again-marks').addEventListener('click', again);
 }
 
+// What can be argued with counts for neither side.
+const isOpen = (question) => 'open' in question.dataset;
 for (const question of all('.q')) {
   const chosen = () => one('input:checked', question);
   const nameOf = (input) => { const label = input.parentNode.cloneNode(true); all('.small', label).forEach((small) => small.remove()); return label.textContent.trim(); };
@@ -108,7 +111,7 @@ for (const question of all('.q')) {
     const right = all('input', question).find((input) => input.value === question.dataset.answer);
     const good = chosen() === right;
     question.dataset.right = String(good);
-    says.textContent = good ? say('right') : say('other', { words: nameOf(right) });
+    says.textContent = (good ? say('right') : say('other', { words: nameOf(right) })) + (isOpen(question) ? ' ' + say('other_discuss') : '');
     box.classList.toggle('good', good);
     box.hidden = false;
     says.focus();
@@ -122,7 +125,8 @@ for (const question of all('.q')) {
   });
 }
 function total() {
-  const questions = all('.q');
-  one('#total').textContent = say('all_tasks', { n: questions.filter((question) => question.dataset.right === 'true').length, of: questions.length });
+  const [open, settled] = [true, false].map((wanted) => all('.q').filter((question) => isOpen(question) === wanted));
+  const agrees = say('all_tasks', { n: settled.filter((question) => question.dataset.right === 'true').length, of: settled.length });
+  one('#total').textContent = agrees + (open.length ? ' ' + say('all_discuss', { of: open.length }) : '');
 }
 if (one('.q')) total();

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::super::build::TooFew;
-use super::super::model::{Answer, KeySpan};
+use super::super::elsewhere::places;
+use super::super::model::{Answer, Doubt, KeySpan};
 use super::super::task::{CompareAbout, CompareItem, Kind, TermUse, Work};
 use super::{Making, small};
 use crate::context::Voice;
@@ -19,10 +20,14 @@ pub(super) fn items(making: &Making<'_>) -> Result<Work, TooFew> {
     let texts = &making.level.compare;
     let mut items = vec![headlines(making, counted, &texts.headlines)];
     items.extend(same_things(making, &sides, &texts.same_thing));
+    // In the text, not only in the key: what the conditions of an entry turn away stands there all the same.
     let shared = |side: &Uses, other: &Uses, wanted: bool| -> Vec<TermUse> {
-        side.iter().filter(|(entry, _)| other.contains_key(*entry) == wanted).map(|(_, term)| term.clone()).collect()
+        let stands = |term: &TermUse| places(&making.prepared[1 - term.passage].passage.text, &term.text).next().is_some();
+        let fits = |entry, term: &TermUse| other.contains_key(entry) == wanted && (wanted || !stands(term));
+        side.iter().filter(|(entry, term)| fits(*entry, term)).map(|(_, term)| term.clone()).collect()
     };
-    let [a, b] = &sides;
+    let or_elsewhere = |span: &KeySpan| counted(span) || span.doubts == [Doubt::Elsewhere];
+    let [a, b] = &[0, 1].map(|passage| uses(making, passage, or_elsewhere));
     for (about, prompt, wanted) in [(CompareAbout::Shared, &texts.shared, true), (CompareAbout::OnlyOne, &texts.only_one, false)] {
         let (a, b) = (shared(a, b, wanted), shared(b, a, wanted));
         if !a.is_empty() || !b.is_empty() {

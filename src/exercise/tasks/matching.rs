@@ -9,13 +9,14 @@ use super::super::model::{Doubt, KeySpan};
 use super::super::task::{Choice, Kind, MatchItem, Origin, Work};
 use super::super::wording::{are_kin, is_plural, near};
 use super::distractors::distractors;
+use super::rewrite::is_right_article;
 use super::{Asked, Making, is_readable};
 
 /// Choices of the whole task that belong to no item.
 const EXTRA: usize = 2;
 
 pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> {
-    let mut asked = making.firsts(|asked| is_readable(asked.span) && has_answer(making, asked.span));
+    let mut asked = making.firsts(|asked| is_readable(asked.span) && has_answer(making, asked.span) && fits_article(making, asked));
     Chance::new(making.settings.seed, "match").shuffle(&mut asked);
     // Verbs of saying come last, since nearly all of them mean "said"; before them what the facts decide.
     asked.sort_by_key(|asked| (asked.span.doubts.contains(&Doubt::NotCounted), asked.span.open_wording));
@@ -40,6 +41,12 @@ fn has_answer(making: &Making<'_>, span: &KeySpan) -> bool {
     let Some(first) = span.neutral.first() else { return false };
     let unlike = !making.is_verb(span) && is_plural(&span.text) && !is_plural(first);
     !(unlike || span.open_wording && span.neutral.len() >= MANY)
+}
+
+/// Whether the "a" or "an" before the words can stand before the neutral wording: "an occupying force" is no "an police".
+fn fits_article(making: &Making<'_>, asked: Asked<'_>) -> bool {
+    let before = making.prepared[asked.passage].passage.cut(0, asked.span.start);
+    asked.span.neutral.first().is_none_or(|wording| is_right_article(&before, wording))
 }
 
 /// Whether nobody could give one's answer to the other.

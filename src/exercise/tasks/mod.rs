@@ -106,7 +106,7 @@ fn is_readable(span: &KeySpan) -> bool {
 
 /// Whether it is certain what the words mean here.
 fn is_clear(span: &KeySpan) -> bool {
-    let unclear = [Doubt::UncertainVoice, Doubt::ScareQuotes, Doubt::Mention, Doubt::LowConfidence];
+    let unclear = [Doubt::UncertainVoice, Doubt::ScareQuotes, Doubt::Mention, Doubt::LowConfidence, Doubt::Elsewhere];
     !span.doubts.iter().any(|doubt| unclear.contains(doubt)) && !span.flags.iter().any(|flag| flag == "mention" || flag == "low_confidence")
 }
 

@@ -151,6 +151,17 @@ fn drop_article_of_name(text: &mut String, new: &str) {
     }
 }
 
+/// Whether the article at the end of a text, where there is one, can stand before a word; a plural or "police" takes none.
+pub(super) fn is_right_article(text: &str, next: &str) -> bool {
+    let last = text.strip_suffix(' ').and_then(|text| text.rsplit(|letter: char| !letter.is_alphanumeric()).next()).unwrap_or_default();
+    if !(last.eq_ignore_ascii_case("a") || last.eq_ignore_ascii_case("an")) {
+        return true;
+    }
+    let mut put = text.to_owned();
+    put_article_right(&mut put, next);
+    put == text && !is_plural(next)
+}
+
 /// "a" before a vowel becomes "an" and the other way round, as far as letters tell.
 fn put_article_right(text: &mut String, next: &str) {
     let vowel =
@@ -187,6 +198,21 @@ mod tests {
             let mut text = before.to_owned();
             put_article_right(&mut text, next);
             assert_eq!(text, expected, "{before}{next}");
+        }
+    }
+
+    #[test]
+    fn an_article_is_right_or_not() {
+        let cases = [
+            ("like an ", "police", false),
+            ("like an ", "armed group", true),
+            ("like a ", "protesters", false),
+            ("of the ", "police", true),
+            ("Diana ", "police", true),
+            ("", "police", true),
+        ];
+        for (before, next, right) in cases {
+            assert_eq!(is_right_article(before, next), right, "{before}{next}");
         }
     }
 

@@ -43,7 +43,7 @@ fn confusable(a: &str, b: &str) -> bool {
 
 pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> {
     let of = "wordings of two or more techniques that cannot be mistaken for each other";
-    let mut asked = making.firsts(|asked| is_readable(asked.span) && is_plain(asked.span));
+    let mut asked = making.firsts(|asked| is_readable(asked.span) && is_plain(asked.span) && !is_quoted_in_choice(making, asked.span));
     let categories = categories(&asked);
     asked.retain(|asked| categories.contains(&asked.span.technique) && one_answer(asked, &categories));
     let several = asked.iter().any(|one| one.span.technique != asked[0].span.technique);
@@ -55,6 +55,12 @@ pub(super) fn items(making: &Making<'_>) -> Result<(Work, Vec<Choice>), TooFew> 
     let mut choices: Vec<Choice> = used.iter().map(|technique| choice(making, technique, Origin::Article)).collect();
     chance.shuffle(&mut choices);
     Ok((Work::Technique(items), choices))
+}
+
+/// Whether what is said of its technique has the words themselves for an example: the choice would give itself away.
+fn is_quoted_in_choice(making: &Making<'_>, span: &KeySpan) -> bool {
+    let meaning = super::small(&making.texts.technique(&span.technique).meaning);
+    meaning.contains(&format!("“{}”", super::small(&span.text)))
 }
 
 /// Whether the technique can be told in plain words: a category of an imported lexicon cannot, nor can a label that does not put down.

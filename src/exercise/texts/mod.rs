@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::model::{Doubt, Level, Sheet};
+use super::model::{Doubt, Level, Sheet, SourceLine};
 use super::task::Kind;
-use crate::lexicon::{Polarity, Technique};
+use crate::lexicon::{Polarity, Stance, Technique};
 
 pub use lesson::{LessonTexts, StepText};
 
@@ -171,6 +171,23 @@ impl Texts {
         self.platform.get(key).map_or(key, String::as_str)
     }
 
+    /// A source, and what it says of a wording.
+    #[must_use]
+    pub fn says(&self, source: &SourceLine) -> String {
+        format!("{}: {}", source.label, self.stance(source.stance))
+    }
+
+    /// What a source says of a wording.
+    #[must_use]
+    pub fn stance(&self, stance: Stance) -> &str {
+        self.label(match stance {
+            Stance::Discourages => "stance_discourages",
+            Stance::AttributeOnly => "stance_attribute_only",
+            Stance::Contested => "stance_contested",
+            Stance::Recommends => "stance_recommends",
+        })
+    }
+
     /// What a fair colleague could say.
     #[must_use]
     pub fn doubt(&self, doubt: Doubt) -> &str {
@@ -235,7 +252,7 @@ fn doubt_code(doubt: Doubt) -> &'static str {
         Doubt::Recommended => "recommended",
         Doubt::NoSource => "no_source",
         Doubt::NotCounted => "not_counted",
-        Doubt::Mild => "mild",
+        Doubt::Elsewhere => "elsewhere",
     }
 }
 

@@ -14,8 +14,8 @@ pub(super) fn explained(span: &KeySpan, dispute: Option<&str>, texts: &Texts) ->
     }
     if !span.sources.is_empty() {
         let named = span.sources.iter().map(|source| match &source.url {
-            Some(url) => format!("{} <{url}>", source.label),
-            None => source.label.clone(),
+            Some(url) => format!("{} <{url}>", texts.says(source)),
+            None => texts.says(source),
         });
         lines.push(labelled(texts, "sources", &named.collect::<Vec<_>>().join("; ")));
     }
@@ -43,10 +43,9 @@ pub(super) fn labelled(texts: &Texts, label: &str, text: &str) -> String {
 }
 
 fn neutral(span: &KeySpan, texts: &Texts) -> String {
-    match (span.neutral.is_empty(), span.omit) {
-        (true, true) => texts.label("leave_out").to_owned(),
-        (true, false) => texts.label("none").to_owned(),
-        (false, _) if span.open_wording => format!("{}. {}", span.neutral.join("; "), texts.label("wording_depends")),
-        (false, _) => span.neutral.join("; "),
+    if span.neutral.is_empty() {
+        return texts.label(if span.omit { "leave_out" } else { "none" }).to_owned();
     }
+    let wordings = format!("{} ({})", span.neutral.join("; "), texts.label("neutral_note"));
+    if span.open_wording { format!("{wordings}. {}", texts.label("wording_depends")) } else { wordings }
 }

@@ -37,6 +37,8 @@ pub(super) struct Said {
 pub(super) struct Source {
     pub(super) label: String,
     pub(super) url: Option<String>,
+    /// What it says of the wording.
+    pub(super) stance: String,
 }
 
 /// The rows, in the order in which entries first stand in the text.
@@ -78,7 +80,11 @@ fn row(entry: &[(usize, &KeySpan)], texts: &Texts) -> Option<KeyRow> {
         sources: first
             .sources
             .iter()
-            .map(|source| Source { label: source.label.clone(), url: source.url.as_deref().and_then(web_address) })
+            .map(|source| Source {
+                label: source.label.clone(),
+                url: source.url.as_deref().and_then(web_address),
+                stance: texts.stance(source.stance).to_owned(),
+            })
             .collect(),
     })
 }
