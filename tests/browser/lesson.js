@@ -15,11 +15,12 @@ const open = async (name, options) => {
   return tab;
 };
 try {
-  for (const name of ['worksheet', 'answer-key']) {
+  // The first page of the worksheet is the slip about feelings.
+  for (const [name, first] of [['worksheet', '2'], ['answer-key', '1']]) {
     const tab = await open(name);
     const pdf = path.join(scratch, `${name}.pdf`);
     await tab.pdf({ path: pdf, format: 'A4', printBackground: false });
-    execFileSync('pdftoppm', ['-r', '64', '-gray', '-png', '-singlefile', '-f', '1', pdf, path.join(folder, name)]);
+    execFileSync('pdftoppm', ['-r', '64', '-gray', '-png', '-singlefile', '-f', first, pdf, path.join(folder, name)]);
   }
   const phone = { viewport: { width: 390, height: 780 } };
   const tab = await open('self-check', phone);
