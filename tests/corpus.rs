@@ -145,6 +145,9 @@ mod stopped {
     use super::*;
     use std::process::Child;
 
+    /// So many rows take seconds on any machine: a run that is to be stopped must not have ended before.
+    const MANY: usize = 40_000;
+
     /// Where the test itself runs with Ctrl-C ignored, as jobs in the background of a script do, the program would inherit that.
     fn interruptible() -> Command {
         let resets = Command::new("env").args(["--default-signal=INT", "true"]).stderr(Stdio::null()).status().is_ok_and(|status| status.success());
@@ -199,7 +202,7 @@ mod stopped {
     #[test]
     fn a_killed_run_leaves_the_old_result_and_whole_rows() {
         let arguments = ["score", "--no-reference"];
-        let case = case(&arguments, 4000);
+        let case = case(&arguments, MANY);
         let line = case.arguments(&arguments);
         for wait in [0, 40, 90, 170] {
             let mut child = begun(&mut connote(), &line, &case.part);
@@ -220,7 +223,7 @@ mod stopped {
     #[test]
     fn ctrl_c_ends_in_good_order_and_says_how_to_go_on() {
         let arguments = ["score", "--no-reference"];
-        let case = case(&arguments, 4000);
+        let case = case(&arguments, MANY);
         let line = case.arguments(&arguments);
         let child = begun(&mut interruptible(), &line, &case.part);
         signal(&child, "INT");
@@ -230,7 +233,7 @@ mod stopped {
         assert_eq!(fs::read_to_string(&case.output).expect("still there"), "yesterday\n");
         let part = fs::read(&case.part).expect("rows");
         let rows = part.iter().filter(|byte| **byte == b'\n').count() - 1;
-        assert!(rows > 0 && rows < 4000 && part.ends_with(b"\n"), "{rows} rows");
+        assert!(rows > 0 && rows < MANY && part.ends_with(b"\n"), "{rows} rows");
         assert!(said.contains(&format!("rows.csv.part has the rows so far, each whole; {} itself is as it was", case.output.display())), "{said}");
         let how_far = format!("stopped after {} documents; {} goes on in line {}\n", thousands(rows), case.input, rows + 1);
         assert!(said.ends_with(&how_far), "{said}");
@@ -245,7 +248,7 @@ mod stopped {
     #[test]
     fn what_is_laid_out_as_a_whole_leaves_nothing_behind() {
         let folder = tempfile::tempdir().expect("a folder");
-        let input = table(folder.path(), 4000);
+        let input = table(folder.path(), MANY);
         for name in ["all.json", "page.html", "groups.csv"] {
             let output = folder.path().join(name);
             let output = output.to_str().expect("UTF-8");
@@ -288,7 +291,7 @@ mod stopped {
             return;
         }
         let arguments = ["score", "--no-reference"];
-        let case = case(&arguments, 4000);
+        let case = case(&arguments, MANY);
         let line = case.arguments(&arguments).join(" ");
         let terminal = |line: &str| {
             let shown = Command::new("script").args(["-qec", line, "/dev/null"]).env("TERM", "xterm").env("NO_COLOR", "1").output().expect("starts");
@@ -296,7 +299,7 @@ mod stopped {
         };
         let shown = terminal(&format!("{} {line}", env!("CARGO_BIN_EXE_connote")));
         assert!(shown.contains(" documents   ") && shown.contains(" MB/s   ") && shown.contains(" left"), "{shown}");
-        assert!(shown.contains("connote: note: 4,000 documents, ") && !shown.contains("\u{1b}[3"), "a line at the end, no colour: {shown}");
+        assert!(shown.contains("connote: note: 40,000 documents, ") && !shown.contains("\u{1b}[3"), "a line at the end, no colour: {shown}");
         assert_eq!(fs::read(&case.output).expect("written"), case.whole);
         let quiet = terminal(&format!("{} {line} --quiet", env!("CARGO_BIN_EXE_connote")));
         assert_eq!(quiet, "");
@@ -305,7 +308,7 @@ mod stopped {
     #[test]
     fn a_full_disk_leaves_whole_rows_and_says_so() {
         let arguments = ["score", "--no-reference"];
-        let case = case(&arguments, 4000);
+        let case = case(&arguments, MANY);
         // The shell gives files a largest size; a write beyond it fails as one to a full disk does.
         let script = "trap '' XFSZ; ulimit -f 128; exec \"$0\" \"$@\"";
         let output =
@@ -340,7 +343,7 @@ mod stopped {
     #[test]
     fn nobody_reading_any_more_is_a_quiet_end_in_the_middle() {
         let folder = tempfile::tempdir().expect("a folder");
-        let input = table(folder.path(), 4000);
+        let input = table(folder.path(), MANY);
         for format in ["csv", "jsonl", "table"] {
             let mut child = start(&mut connote(), &["hits", &input, "--format", format]);
             let mut line = String::new();
@@ -375,7 +378,7 @@ mod stopped {
     #[test]
     fn a_table_that_grows_meanwhile_is_named() {
         let folder = tempfile::tempdir().expect("a folder");
-        let input = table(folder.path(), 4000);
+        let input = table(folder.path(), MANY);
         let mut child = start(&mut connote(), &["score", &input, "--format", "csv", "--no-reference"]);
         let mut output = BufReader::new(child.stdout.take().expect("piped"));
         // The header comes with the first batch, when all but two batches are still unread.
