@@ -190,7 +190,7 @@ fn file(sections: &[Vec<u8>; 4]) -> Vec<u8> {
         body.extend(packed);
     }
     let digest = connote::lexicon::digest(&body);
-    [format!("connote profile 1\n{digest}\n").as_bytes(), &body].concat()
+    [format!("connote profile 2\n{digest}\n").as_bytes(), &body].concat()
 }
 
 /// It is refused, or all can be done with it that is done with profiles.
@@ -298,13 +298,13 @@ fn a_trimmed_profile_compares_alike_and_is_not_merged() {
 fn other_formats_and_other_files_are_named() {
     let bytes = profile(&SENTENCES[..3], 0).to_bytes();
     let text = String::from_utf8_lossy(&bytes[..20]).into_owned();
-    assert!(text.starts_with("connote profile 1\n"), "{text}");
-    let newer = [b"connote profile 2\n", &bytes[18..]].concat();
-    assert_eq!(Profile::from_bytes(&newer, Reading::Whole), Err(ProfileProblem::Version { found: "2".to_owned(), expected: 1 }));
+    assert!(text.starts_with("connote profile 2\n"), "{text}");
+    let newer = [b"connote profile 3\n", &bytes[18..]].concat();
+    assert_eq!(Profile::from_bytes(&newer, Reading::Whole), Err(ProfileProblem::Version { found: "3".to_owned(), expected: 2 }));
     for other in [&b""[..], b"PK\x03\x04", b"connote", b"connote profile"] {
         assert_eq!(Profile::from_bytes(other, Reading::Whole), Err(ProfileProblem::NoProfile));
     }
-    assert_eq!(Profile::from_bytes(b"connote profile 1\n", Reading::Whole), Err(ProfileProblem::Damaged));
+    assert_eq!(Profile::from_bytes(b"connote profile 2\n", Reading::Whole), Err(ProfileProblem::Damaged));
 }
 
 #[test]

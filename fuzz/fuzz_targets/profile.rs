@@ -58,7 +58,7 @@ fn file(sections: &[Vec<u8>; 4]) -> Vec<u8> {
         body.extend((packed.len() as u64).to_le_bytes());
         body.extend(packed);
     }
-    [format!("connote profile 1\n{}\n", digest(&body)).as_bytes(), &body].concat()
+    [format!("connote profile 2\n{}\n", digest(&body)).as_bytes(), &body].concat()
 }
 
 fuzz_target!(|bytes: &[u8]| {
