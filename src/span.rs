@@ -33,6 +33,15 @@ impl Span {
         self.start == self.end
     }
 
+    /// The span without the white space at both ends of the piece of `text` under it; empty, at its start, where there is nothing else.
+    #[must_use]
+    pub fn trimmed(self, text: &str) -> Self {
+        let piece = self.of(text);
+        let rest = piece.trim_start();
+        let lead = if rest.is_empty() { 0 } else { piece.len() - rest.len() };
+        Self::new(self.start + lead, self.start + lead + rest.trim_end().len())
+    }
+
     /// Whether both spans share at least one byte.
     #[inline]
     #[must_use]

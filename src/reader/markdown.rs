@@ -156,9 +156,7 @@ impl Outline<'_> {
 
     fn close_block(&mut self) {
         if let Some(span) = self.block.take() {
-            let text = span.of(self.source);
-            let lead = text.len() - text.trim_start().len();
-            let span = Span::new(span.start + lead, span.start + lead + text.trim().len());
+            let span = span.trimmed(self.source);
             if !span.is_empty() {
                 self.mark(span, Role::Block);
             }

@@ -21,7 +21,8 @@ pub struct Paragraph {
 /// The paragraphs of a field, of which `content` is the text without comments, and `signs` its signs. A title field is one headline.
 #[must_use]
 pub(super) fn paragraphs(name: FieldName, field: &Field, content: &str, signs: &Signs, has_title: bool) -> Vec<Paragraph> {
-    let blocks: Vec<Span> = field.regions_of(Role::Block).map(|block| trimmed(content, block)).filter(|block| !block.is_empty()).collect();
+    // A comment at either end of a block leaves white space.
+    let blocks: Vec<Span> = field.regions_of(Role::Block).map(|block| block.trimmed(content)).filter(|block| !block.is_empty()).collect();
     let spans = if blocks.is_empty() { spans(content, signs) } else { blocks };
     if name == FieldName::Title {
         return spans.into_iter().map(|span| Paragraph { span, zone: Zone::Headline }).collect();
@@ -42,13 +43,6 @@ pub(super) fn mark_lede(paragraphs: &mut [Paragraph], skipped: impl Fn(Span) -> 
     {
         first.zone = Zone::Lede;
     }
-}
-
-/// A block without the white space that a comment at either end leaves.
-fn trimmed(content: &str, block: Span) -> Span {
-    let text = block.of(content);
-    let lead = text.len() - text.trim_start().len();
-    Span::new(block.start + lead, block.start + lead + text.trim().len())
 }
 
 fn is_headline(field: &Field, first: Span) -> bool {
@@ -94,9 +88,10 @@ fn ends_sentence(line: &str) -> bool {
 /// The lines without white space at their ends; blank ones are empty spans.
 fn lines<'a>(content: &'a str, signs: &'a Signs) -> impl Iterator<Item = Span> + 'a {
     // The paragraph separator is written by hardly anybody.
-    let separators: Vec<usize> = memmem::find_iter(content.as_bytes(), "\u{2029}").map(|at| at + '\u{2029}'.len_utf8()).collect();
+    let separators = memmem::find_iter(content.as_bytes(), "\u{2029}").map(|at| at + '\u{2029}'.len_utf8());
     let ends = signs.within(Span::new(0, content.len()), Sign::LineEnd).filter(|&at| content.as_bytes()[at] != 0x0B).map(|at| at + 1);
-    let ends: Vec<usize> = if separators.is_empty() { ends.collect() } else { merged(ends.collect(), separators) };
+    let mut ends: Vec<usize> = ends.chain(separators).collect();
+    ends.sort_unstable();
     let mut start = 0;
     ends.into_iter().chain([content.len()]).filter_map(move |end| {
         let from = std::mem::replace(&mut start, end);
@@ -105,16 +100,8 @@ fn lines<'a>(content: &'a str, signs: &'a Signs) -> impl Iterator<Item = Span> +
         if line.is_empty() || line == "\n" && from > 0 && content.as_bytes()[from - 1] == b'\r' {
             return None;
         }
-        let trimmed = line.trim();
-        let lead = line.len() - line.trim_start().len();
-        Some(if trimmed.is_empty() { Span::new(from, from) } else { Span::new(from + lead, from + lead + trimmed.len()) })
+        Some(Span::new(from, end).trimmed(content))
     })
-}
-
-fn merged(mut ends: Vec<usize>, more: Vec<usize>) -> Vec<usize> {
-    ends.extend(more);
-    ends.sort_unstable();
-    ends
 }
 
 #[cfg(test)]

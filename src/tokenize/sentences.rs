@@ -36,15 +36,12 @@ pub(super) fn sentences(content: &str, signs: &Signs, paragraph: Span) -> Vec<Sp
 
 /// Adds what stands between two bounds of sentences, or joins it to the sentence before.
 fn push(content: &str, piece: Span, found: &mut Vec<Span>) {
-    let text = piece.of(content);
-    let trimmed = text.trim();
-    if trimmed.is_empty() {
+    let span = piece.trimmed(content);
+    if span.is_empty() {
         return;
     }
-    let start = piece.start + text.len() - text.trim_start().len();
-    let span = Span::new(start, start + trimmed.len());
     match found.last_mut() {
-        Some(last) if span.end - last.start <= LENGTH_LIMIT && goes_on(last.of(content), trimmed) => last.end = span.end,
+        Some(last) if span.end - last.start <= LENGTH_LIMIT && goes_on(last.of(content), span.of(content)) => last.end = span.end,
         _ => push_in_pieces(content, span, found),
     }
 }
