@@ -4,6 +4,8 @@
 //! cannot show: pipes, files, locales, threads.
 #![cfg(feature = "cli")]
 
+#[path = "support/program.rs"]
+mod program;
 mod support;
 
 use std::collections::BTreeMap;
@@ -12,24 +14,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use program::{connote, printed, run};
 use serde_json::Value;
-
-fn connote() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_connote"));
-    command.current_dir(support::root());
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    connote().args(arguments).output().expect("the program starts")
-}
-
-/// What a run that must end with 0 prints.
-fn printed(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
 
 fn piped(arguments: &[&str], input: &[u8]) -> Output {
     let mut child = connote().args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");

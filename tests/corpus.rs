@@ -2,6 +2,8 @@
 //! vanish, samples and groups.
 #![cfg(feature = "cli")]
 
+#[path = "support/program.rs"]
+mod program;
 #[allow(dead_code, reason = "only the root is needed")]
 mod support;
 
@@ -9,30 +11,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use program::{connote, printed, run, said};
 use serde_json::Value;
-
-fn connote() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_connote"));
-    command.current_dir(support::root());
-    command
-}
-
-fn run(arguments: &[&str]) -> Output {
-    connote().args(arguments).output().expect("the program starts")
-}
-
-fn printed(arguments: &[&str]) -> String {
-    let output = run(arguments);
-    assert!(output.status.success(), "{arguments:?}: {}", said(&output));
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// A row with a hit, and an outlet that every third row shares.
 fn row(number: usize) -> String {

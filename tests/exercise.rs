@@ -2,10 +2,11 @@
 //! a program that reads the file. Nothing here knows how they are made.
 #![cfg(feature = "cli")]
 
+#[path = "support/program.rs"]
+mod program;
 mod support;
 
 use std::collections::BTreeSet;
-use std::process::{Command, Output};
 use std::sync::LazyLock;
 
 use connote::analysis::Analyzer;
@@ -15,6 +16,7 @@ use connote::exercise::task::{Choice, Origin, VoiceAnswer};
 use connote::exercise::{Answer, Built, Exercise, Extent, KeySpan, Kind, Level, Passage, Problem, Run, Settings, Task, Work, build, needed_options};
 use connote::lexicon::builtin;
 use connote::reader::{Format, read};
+use program::run;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -540,10 +542,6 @@ proptest! {
 }
 
 // The command.
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_connote")).current_dir(support::root()).args(arguments).output().expect("the program starts")
-}
 
 const ONE: &str = "fixtures/articles/prisoner-exchange.pro-ru.txt";
 const OTHER: &str = "fixtures/articles/prisoner-exchange.pro-ua.txt";

@@ -1,8 +1,10 @@
 //! Reference profiles: counts of texts that give the same comparison as the texts, whatever was switched on when they were counted, in whatever
 //! order and in however many parts they came.
 
+#[path = "support/profile_file.rs"]
+mod profile_file;
+
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::sync::LazyLock;
 
 use connote::analysis::{Analyzer, Options};
@@ -16,7 +18,7 @@ use connote::lexicon::{Selection, builtin};
 use connote::measure::{DocumentCounts, Level, by_level};
 use connote::profile::{About, Builder, Counter, Inventory, Observed, Profile, Reading, bundled, observe};
 use flate2::Compression;
-use flate2::read::{DeflateDecoder, DeflateEncoder};
+use profile_file::{file, sections};
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
 
@@ -145,7 +147,7 @@ proptest! {
         let place = at.index(raw.len());
         let end = place + cut.index((raw.len() - place).min(12) + 1);
         raw.splice(place..end, splice);
-        whatever_it_says(&file(&sections));
+        whatever_it_says(&file(&sections, Compression::fast()));
     }
 
     #[test]
@@ -158,39 +160,6 @@ proptest! {
         let end = cut.index(BYTES.len());
         prop_assert!(Profile::from_bytes(&BYTES[..end], Reading::Whole).is_err());
     }
-}
-
-/// The four sections of a profile file, unpacked.
-fn sections(bytes: &[u8]) -> [Vec<u8>; 4] {
-    let mut rest = &bytes[bytes.iter().position(|byte| *byte == b'\n').expect("a line") + 1 + 65..];
-    std::array::from_fn(|section| {
-        let (length, after) = rest.split_first_chunk::<8>().expect("a length");
-        let (packed, after) = after.split_at(usize::try_from(u64::from_le_bytes(*length)).expect("small"));
-        rest = after;
-        let mut raw = Vec::new();
-        // The sketches are as they are.
-        let read = if section == 2 { { packed }.read_to_end(&mut raw) } else { DeflateDecoder::new(packed).read_to_end(&mut raw) };
-        read.expect("whole");
-        raw
-    })
-}
-
-/// A profile file with a right checksum.
-fn file(sections: &[Vec<u8>; 4]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (section, raw) in sections.iter().enumerate() {
-        let mut packed = Vec::new();
-        let read = if section == 2 {
-            { &raw[..] }.read_to_end(&mut packed)
-        } else {
-            DeflateEncoder::new(&raw[..], Compression::fast()).read_to_end(&mut packed)
-        };
-        read.expect("memory");
-        body.extend((packed.len() as u64).to_le_bytes());
-        body.extend(packed);
-    }
-    let digest = connote::lexicon::digest(&body);
-    [format!("connote profile 2\n{digest}\n").as_bytes(), &body].concat()
 }
 
 /// It is refused, or all can be done with it that is done with profiles.
@@ -220,7 +189,7 @@ fn with_documents(documents: &[u8]) -> Result<Profile, ProfileProblem> {
     let mut sections = sections(&profile(&SENTENCES[..2], 0).to_bytes());
     sections[1] = documents.to_vec();
     sections[2].clear();
-    Profile::from_bytes(&file(&sections), Reading::Whole)
+    Profile::from_bytes(&file(&sections, Compression::fast()), Reading::Whole)
 }
 
 #[test]
@@ -258,7 +227,7 @@ fn a_small_file_does_not_unpack_to_gigabytes() {
     let mut sections = sections(&profile(&SENTENCES[..2], 1).to_bytes());
     for section in [0, 1, 3] {
         let whole = std::mem::replace(&mut sections[section], bomb.clone());
-        let bytes = file(&sections);
+        let bytes = file(&sections, Compression::fast());
         assert!(bytes.len() < 2 << 20, "{} bytes", bytes.len());
         assert!(matches!(Profile::from_bytes(&bytes, Reading::Whole), Err(ProfileProblem::Content { found }) if found.contains("unpacks")));
         sections[section] = whole;
@@ -271,8 +240,8 @@ fn a_vocabulary_has_each_term_once() {
     let mut sections = sections(&written);
     let terms = sections[3].windows(16).position(|bytes| bytes == b"alpha\nbeta\ngamma").expect("the terms");
     sections[3][terms..terms + 16].copy_from_slice(b"alpha\nalpha\nbeta");
-    assert!(matches!(Profile::from_bytes(&file(&sections), Reading::Whole), Err(ProfileProblem::Content { .. })));
-    assert!(Profile::from_bytes(&file(&sections), Reading::WithoutVocabulary).is_ok());
+    assert!(matches!(Profile::from_bytes(&file(&sections, Compression::fast()), Reading::Whole), Err(ProfileProblem::Content { .. })));
+    assert!(Profile::from_bytes(&file(&sections, Compression::fast()), Reading::WithoutVocabulary).is_ok());
 }
 
 #[test]

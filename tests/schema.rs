@@ -2,21 +2,18 @@
 //! Nothing here uses the engine; only the schema itself comes from the library.
 #![cfg(feature = "cli")]
 
+#[path = "support/program.rs"]
+mod program;
 mod support;
 
 use std::collections::HashSet;
 use std::process::Command;
 
+use program::printed;
 use serde::Deserialize;
 use serde_json::Value;
 
 const FOLDERS: [&str; 2] = ["fixtures/articles", "fixtures/reference"];
-
-fn printed(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_connote")).current_dir(support::root()).args(arguments).output().expect("starts");
-    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).expect("UTF-8")
-}
 
 fn json(arguments: &[&str]) -> Value {
     serde_json::from_str(&printed(&[arguments, &["--format", "json"]].concat())).expect("JSON")

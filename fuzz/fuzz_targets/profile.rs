@@ -2,7 +2,9 @@
 //! done with it that is done with profiles. A file as it is written, the same with bytes changed, and sections of bytes alone.
 #![no_main]
 
-use std::io::Read;
+#[path = "../../tests/support/profile_file.rs"]
+mod profile_file;
+
 use std::sync::LazyLock;
 
 use connote::analysis::{Analyzer, Options};
@@ -10,11 +12,11 @@ use connote::compare::Places;
 use connote::compare::beside::{FocusDocument, Settings, Yardstick};
 use connote::compare::corpus::Shuffling;
 use connote::document::{Document, Field};
-use connote::lexicon::{builtin, digest};
+use connote::lexicon::builtin;
 use connote::profile::{About, Builder, Inventory, Profile, ProfiledDocument, Reading, observe};
 use flate2::Compression;
-use flate2::read::{DeflateDecoder, DeflateEncoder};
 use libfuzzer_sys::fuzz_target;
+use profile_file::{file, sections};
 
 struct Fixture {
     analyzer: Analyzer,
@@ -31,35 +33,9 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     let mut builder = Builder::new(inventory.items().to_vec(), 2);
     builder.add(observed("The Kyiv regime met in Kyiv. “The regime of terror,” he said of the so-called Kyiv regime."));
     builder.add(observed("Nothing of note was said in the town on Monday."));
-    let sections = unpacked(&builder.finish(About { language: "en".to_owned(), ..About::default() }).to_bytes());
+    let sections = sections(&builder.finish(About { language: "en".to_owned(), ..About::default() }).to_bytes());
     Fixture { analyzer, inventory, article, sections }
 });
-
-fn unpacked(bytes: &[u8]) -> [Vec<u8>; 4] {
-    let mut rest = &bytes[bytes.iter().position(|byte| *byte == b'\n').expect("a line") + 1 + 65..];
-    std::array::from_fn(|section| {
-        let (length, after) = rest.split_first_chunk::<8>().expect("a length");
-        let (packed, after) = after.split_at(u64::from_le_bytes(*length) as usize);
-        rest = after;
-        let mut raw = Vec::new();
-        let read = if section == 2 { { packed }.read_to_end(&mut raw) } else { DeflateDecoder::new(packed).read_to_end(&mut raw) };
-        read.expect("whole");
-        raw
-    })
-}
-
-fn file(sections: &[Vec<u8>; 4]) -> Vec<u8> {
-    let mut body = Vec::new();
-    for (section, raw) in sections.iter().enumerate() {
-        let mut packed = Vec::new();
-        let read =
-            if section == 2 { { &raw[..] }.read_to_end(&mut packed) } else { DeflateEncoder::new(&raw[..], Compression::none()).read_to_end(&mut packed) };
-        read.expect("memory");
-        body.extend((packed.len() as u64).to_le_bytes());
-        body.extend(packed);
-    }
-    [format!("connote profile 2\n{}\n", digest(&body)).as_bytes(), &body].concat()
-}
 
 fuzz_target!(|bytes: &[u8]| {
     let [choice, at_low, at_high, cut, change @ ..] = bytes else { return };
@@ -73,7 +49,7 @@ fuzz_target!(|bytes: &[u8]| {
         let end = (at + usize::from(*cut)).min(raw.len());
         raw.splice(at..end, change.iter().copied());
     }
-    let Ok(mut profile) = Profile::from_bytes(&file(&sections), Reading::Whole) else { return };
+    let Ok(mut profile) = Profile::from_bytes(&file(&sections, Compression::none()), Reading::Whole) else { return };
     let place = Places::new("fuzz".to_owned(), &profile, analyzer, inventory).place(article);
     let _ = connote::report::profile::summary(&profile);
     let _ = connote::report::profile::rows(&profile, analyzer, inventory);
