@@ -150,25 +150,25 @@ impl Texts {
     /// What a label is called; the key itself where the language lacks it.
     #[must_use]
     pub fn label<'a>(&'a self, key: &'a str) -> &'a str {
-        self.labels.get(key).map_or(key, String::as_str)
+        told(&self.labels, key)
     }
 
     /// What a page says; the key itself where the language lacks it.
     #[must_use]
     pub fn page<'a>(&'a self, key: &'a str) -> &'a str {
-        self.page.get(key).map_or(key, String::as_str)
+        told(&self.page, key)
     }
 
     /// What the self-check page says; likewise.
     #[must_use]
     pub fn check<'a>(&'a self, key: &'a str) -> &'a str {
-        self.check.get(key).map_or(key, String::as_str)
+        told(&self.check, key)
     }
 
     /// What a school platform needs; the key itself where the language lacks it.
     #[must_use]
     pub fn platform<'a>(&'a self, key: &'a str) -> &'a str {
-        self.platform.get(key).map_or(key, String::as_str)
+        told(&self.platform, key)
     }
 
     /// A source, and what it says of a wording.
@@ -229,6 +229,11 @@ impl Texts {
         }
         line
     }
+}
+
+/// What a table of texts has under a key; the key itself where the language lacks it.
+fn told<'a>(texts: &'a BTreeMap<String, String>, key: &'a str) -> &'a str {
+    texts.get(key).map_or(key, String::as_str)
 }
 
 impl LevelTexts {
