@@ -150,8 +150,7 @@ fn adjust_groups(rows: &mut [BesideRow]) {
 
 /// The documents of a reference that are no near copies of the focus, and how many were.
 fn without_copies<'r>(reference: &'r Profile, focus: &[&ProfiledDocument]) -> (Vec<&'r ProfiledDocument>, usize) {
-    let mut index = CopyIndex::default();
-    focus.iter().filter_map(|document| document.sketch).for_each(|sketch| index.insert(sketch));
+    let index: CopyIndex = focus.iter().map(|document| document.sketch).collect();
     let kept: Vec<&ProfiledDocument> = reference.kept().collect();
     let before = kept.len();
     let others: Vec<&ProfiledDocument> =

@@ -182,19 +182,12 @@ impl<'a> Places<'a> {
 
     /// Which documents of the reference are near copies of an article with this sketch, rising.
     fn copies_of(&self, article: &Sketch) -> Vec<usize> {
+        let sketches = || self.documents.iter().map(|(sketch, _)| *sketch);
         // To look through all of them takes less than an index does, for a few articles.
         if self.index.get().is_none() && self.asked.fetch_add(1, Ordering::Relaxed) < FEW {
-            let sketches = (0..).zip(&self.documents);
-            return sketches.filter(|(_, (sketch, _))| sketch.is_some_and(|sketch| sketch.is_near_copy(article))).map(|(number, _)| number).collect();
+            let near = |sketch: Option<Sketch>| sketch.is_some_and(|sketch| sketch.is_near_copy(article));
+            return (0..).zip(sketches()).filter(|(_, sketch)| near(*sketch)).map(|(number, _)| number).collect();
         }
-        let index = self.index.get_or_init(|| self.documents.iter().filter_map(|(sketch, _)| *sketch).collect());
-        // Documents without words have no sketch, and no near copies.
-        let numbers = || (0..).zip(&self.documents).filter(|(_, (sketch, _))| sketch.is_some()).map(|(number, _)| number);
-        let copies = index.near_copies(article);
-        if copies.is_empty() {
-            Vec::new()
-        } else {
-            (0_u32..).zip(numbers()).filter(|(place, _)| copies.binary_search(place).is_ok()).map(|(_, number)| number).collect()
-        }
+        self.index.get_or_init(|| sketches().collect()).near_copies(article)
     }
 }

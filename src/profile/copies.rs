@@ -7,26 +7,28 @@ use super::sketch::{Sketch, VALUES};
 /// Sketches by the pairs of their values: near copies have one in common.
 #[derive(Debug, Default)]
 pub struct CopyIndex {
-    sketches: Vec<Sketch>,
+    /// With the numbers their texts were given.
+    sketches: Vec<(usize, Sketch)>,
     by_pair: [HashMap<(u16, u16), Vec<u32>>; VALUES / 2],
 }
 
 impl CopyIndex {
-    /// Adds a text.
-    pub fn insert(&mut self, sketch: Sketch) {
-        let number = u32::try_from(self.sketches.len()).unwrap_or(u32::MAX);
-        self.sketches.push(sketch);
+    /// Adds a text, under a number by which it is told from others.
+    pub fn insert(&mut self, number: usize, sketch: Sketch) {
+        let place = u32::try_from(self.sketches.len()).unwrap_or(u32::MAX);
+        self.sketches.push((number, sketch));
         for (pair, texts) in sketch.pairs().into_iter().zip(&mut self.by_pair) {
-            texts.entry(pair).or_default().push(number);
+            texts.entry(pair).or_default().push(place);
         }
     }
 
-    /// The numbers of the near copies of a text, counted in the order of adding, rising.
+    /// The numbers of the near copies of a text, rising.
     #[must_use]
-    pub fn near_copies(&self, sketch: &Sketch) -> Vec<u32> {
+    pub fn near_copies(&self, sketch: &Sketch) -> Vec<usize> {
         let pairs = sketch.pairs();
-        let candidates = pairs.iter().zip(&self.by_pair).filter_map(|(pair, texts)| texts.get(pair)).flatten().copied();
-        let mut found: Vec<u32> = candidates.filter(|&number| self.sketches[number as usize].is_near_copy(sketch)).collect();
+        let candidates = pairs.iter().zip(&self.by_pair).filter_map(|(pair, texts)| texts.get(pair)).flatten();
+        let near = candidates.map(|&place| &self.sketches[place as usize]).filter(|(_, other)| other.is_near_copy(sketch));
+        let mut found: Vec<usize> = near.map(|(number, _)| *number).collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -35,15 +37,17 @@ impl CopyIndex {
     /// Whether a near copy of the text has been added.
     #[must_use]
     pub fn has_near_copy(&self, sketch: &Sketch) -> bool {
-        let alike = |texts: &Vec<u32>| texts.iter().any(|&number| self.sketches[number as usize].is_near_copy(sketch));
+        let alike = |texts: &Vec<u32>| texts.iter().any(|&place| self.sketches[place as usize].1.is_near_copy(sketch));
         sketch.pairs().iter().zip(&self.by_pair).any(|(pair, texts)| texts.get(pair).is_some_and(alike))
     }
 }
 
-impl FromIterator<Sketch> for CopyIndex {
-    fn from_iter<I: IntoIterator<Item = Sketch>>(sketches: I) -> Self {
+/// Texts in their order, with their places in it as numbers; those without words have no sketch, and no near copies.
+impl FromIterator<Option<Sketch>> for CopyIndex {
+    fn from_iter<I: IntoIterator<Item = Option<Sketch>>>(sketches: I) -> Self {
         let mut index = Self::default();
-        sketches.into_iter().for_each(|sketch| index.insert(sketch));
+        let with_words = sketches.into_iter().enumerate().filter_map(|(number, sketch)| Some((number, sketch?)));
+        with_words.for_each(|(number, sketch)| index.insert(number, sketch));
         index
     }
 }
@@ -55,7 +59,7 @@ pub fn later_copies(sketches: &[Option<Sketch>]) -> Vec<bool> {
     // Thousands of identical texts are one to compare with.
     let mut seen = HashSet::new();
     let mut copies = Vec::with_capacity(sketches.len());
-    for sketch in sketches {
+    for (number, sketch) in sketches.iter().enumerate() {
         let Some(sketch) = sketch else {
             copies.push(false);
             continue;
@@ -63,7 +67,7 @@ pub fn later_copies(sketches: &[Option<Sketch>]) -> Vec<bool> {
         let first = seen.insert(*sketch);
         copies.push(!first || index.has_near_copy(sketch));
         if first {
-            index.insert(*sketch);
+            index.insert(number, *sketch);
         }
     }
     copies
@@ -98,9 +102,9 @@ mod tests {
         assert!(expected.iter().filter(|copy| **copy).count() > 30);
         assert_eq!(later_copies(&sketches), expected);
         let all: Vec<Sketch> = sketches.into_iter().flatten().collect();
-        let index: CopyIndex = all.iter().copied().collect();
+        let index: CopyIndex = all.iter().copied().map(Some).collect();
         for sketch in &all {
-            let expected: Vec<u32> = (0..).zip(&all).filter(|(_, other)| sketch.is_near_copy(other)).map(|(number, _)| number).collect();
+            let expected: Vec<usize> = (0..).zip(&all).filter(|(_, other)| sketch.is_near_copy(other)).map(|(number, _)| number).collect();
             assert_eq!(index.near_copies(sketch), expected);
         }
     }

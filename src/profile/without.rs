@@ -17,8 +17,7 @@ impl Profile {
     /// Takes out the documents that are texts of another profile or near copies of them, with their words; a trimmed profile stays as it is. What
     /// that one left out as a copy counts too.
     pub fn take_out(&mut self, other: &Self) -> NearCopies {
-        let mut index = CopyIndex::default();
-        other.documents.iter().filter_map(|document| document.sketch).for_each(|sketch| index.insert(sketch));
+        let index: CopyIndex = other.documents.iter().map(|document| document.sketch).collect();
         let is_copy = |document: &ProfiledDocument| !document.copy && document.sketch.is_some_and(|sketch| index.has_near_copy(&sketch));
         let places: Vec<usize> = (0..self.documents.len()).filter(|&place| is_copy(&self.documents[place])).collect();
         let taken_out = !self.is_trimmed();
