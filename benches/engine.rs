@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use connote::analysis::{Analyzer, Options};
 use connote::document::{Document, Field, FieldName};
 use connote::lexicon::inflect::Inflection;
+use connote::lexicon::pattern::Form;
 use connote::lexicon::{Case, builtin};
 use connote::matcher::{Automaton, CompiledForm, Engine, Keyed, Owner};
 use connote::tokenize::Layout;
@@ -110,8 +111,7 @@ fn words(articles: &[String], fields: &[Field], bytes: usize) {
 }
 
 fn form(text: String) -> CompiledForm {
-    let (folded, owner) = (text.clone(), Owner::Entry { lexicon: 0, entry: 0 });
-    CompiledForm { text, folded, has_wildcard: false, cased: None, case: Case::Insensitive, inflection: Inflection::Base, owner }
+    CompiledForm::new(Form { text, inflection: Inflection::Base }, Case::Insensitive, Owner::Entry { lexicon: 0, entry: 0 })
 }
 
 fn terms(vocabulary: &[String], count: usize, fields: &[Field], bytes: usize, random: &mut Rand64) {

@@ -24,6 +24,12 @@ fn the_compact_lexicons_are_those_of_the_files() {
 }
 
 #[test]
+fn the_prepared_forms_are_those_of_the_files() {
+    let forms = connote::matcher::prepared::prepare(&lexicon_files()).expect("valid");
+    support::compare_or_bless(&support::root().join("lexicons/forms.bin"), &forms);
+}
+
+#[test]
 fn the_catalogue_is_made_from_the_lexicons() {
     let page = connote::report::catalogue::catalogue(&lexicon_files());
     support::compare_or_bless(&support::root().join("docs/lexicon-catalogue.md"), page.as_bytes());

@@ -298,7 +298,7 @@ impl Analyzer {
         }
         let layout = &layouts[candidate.field];
         let (left, right) = context(layout, candidate.found.span, CONTEXT_WORDS);
-        let term = self.engine.forms()[candidate.found.form as usize].text.clone();
+        let term = self.engine.forms()[candidate.found.form as usize].text.to_string();
         near_misses.push(NearMiss { field: layout.name, span: candidate.found.span, entry: candidate.entry, term, reason, left, right });
     }
 
@@ -327,7 +327,7 @@ impl Analyzer {
             field: layout.name,
             span,
             entry: winner.entry,
-            term: if self.counts_only { String::new() } else { form.text.clone() },
+            term: if self.counts_only { String::new() } else { form.text.to_string() },
             inflection: form.inflection,
             technique: self.entry(winner.entry).technique.clone(),
             weight: winner.found.folded.len(),

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::span::Span;
@@ -11,7 +12,7 @@ use crate::tokenize::key::{STEM, Side, Words};
 static COMMON: LazyLock<Words<usize>> = LazyLock::new(|| include_str!("common.txt").lines().zip(0..).collect());
 
 /// What has to stand in a text for a form to be there. Spans are spans of the folded form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Anchor {
     /// This word alone.
     Word(Span),

@@ -22,7 +22,7 @@ const TABLE_LIMIT: usize = 2_000;
 /// The automaton and what its needles stand for.
 #[derive(Debug)]
 pub struct Automaton {
-    forms: Arc<[CompiledForm]>,
+    forms: Arc<Vec<CompiledForm>>,
     searcher: AhoCorasick,
     /// For each needle the forms it anchors.
     anchored: Vec<Vec<Anchor>>,
@@ -41,7 +41,7 @@ impl Automaton {
     ///
     /// # Errors
     /// Says what limit of the automaton is exceeded.
-    pub fn new(forms: impl Into<Arc<[CompiledForm]>>, many_texts: bool) -> Result<Self, String> {
+    pub fn new(forms: impl Into<Arc<Vec<CompiledForm>>>, many_texts: bool) -> Result<Self, String> {
         let forms = forms.into();
         let all: Vec<FormId> = (0..).zip(forms.iter()).map(|(form, _)| form).collect();
         Self::of(forms, &all, many_texts)
@@ -51,7 +51,7 @@ impl Automaton {
     ///
     /// # Errors
     /// As [`Automaton::new`].
-    pub(super) fn of(forms: Arc<[CompiledForm]>, wanted: &[FormId], many_texts: bool) -> Result<Self, String> {
+    pub(super) fn of(forms: Arc<Vec<CompiledForm>>, wanted: &[FormId], many_texts: bool) -> Result<Self, String> {
         let mut needles: Vec<String> = Vec::new();
         let mut anchored: Vec<Vec<Anchor>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();

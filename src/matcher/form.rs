@@ -1,8 +1,12 @@
 //! Forms made ready for an engine: folded, with their owner and their rule for capitals.
 
+use std::borrow::Cow;
+
+use super::anchor::{Anchor, anchor};
+use super::prepared;
 use crate::lexicon::inflect::Inflection;
-use crate::lexicon::pattern::{PatternProblem, entry_forms, expand};
-use crate::lexicon::{Case, Loaded, Selection};
+use crate::lexicon::pattern::{Form, PatternProblem, entry_forms, expand};
+use crate::lexicon::{Case, Entry, Lexicon, Loaded, Referent, Selection};
 use crate::tokenize::fold::{fold_keeping_case, fold_term};
 
 /// Index of a form.
@@ -31,19 +35,39 @@ pub enum Owner {
 #[derive(Debug, Clone)]
 pub struct CompiledForm {
     /// As written in the lexicon, alternatives chosen.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// Folded; may begin or end words with `*`.
-    pub folded: String,
+    pub folded: Cow<'static, str>,
     /// Whether the folded form holds a `*`.
     pub has_wildcard: bool,
     /// Folded but for case, where case matters.
-    pub cased: Option<String>,
+    pub cased: Option<Cow<'static, str>>,
     /// How capitals are matched.
     pub case: Case,
     /// Which inflected form.
     pub inflection: Inflection,
     /// Whose form.
     pub owner: Owner,
+    /// By which of its words it is found.
+    pub(super) anchor: Option<Anchor>,
+}
+
+impl CompiledForm {
+    /// Makes a form ready.
+    #[must_use]
+    pub fn new(form: Form, case: Case, owner: Owner) -> Self {
+        let folded = fold_term(&form.text);
+        Self {
+            has_wildcard: folded.contains('*'),
+            cased: (case != Case::Insensitive).then(|| fold_keeping_case(&form.text).into()),
+            case,
+            inflection: form.inflection,
+            owner,
+            anchor: anchor(&folded),
+            folded: folded.into(),
+            text: form.text.into(),
+        }
+    }
 }
 
 /// The forms of all selected entries and of all referents.
@@ -51,45 +75,41 @@ pub struct CompiledForm {
 /// # Errors
 /// A pattern that does not expand; a validated lexicon has none.
 pub fn compile(lexicons: &[Loaded], selection: &Selection) -> Result<Vec<CompiledForm>, PatternProblem> {
-    let mut forms = Vec::new();
+    // Room for those of all built-in lexicons: to move them as they grow takes longer than to make them.
+    let mut forms = Vec::with_capacity(1 << 15);
     for (lexicon, loaded) in lexicons.iter().enumerate() {
         let content = &loaded.lexicon;
         for (entry, item) in content.entries.iter().enumerate() {
-            if !selection.includes(&content.header.id, item) {
-                continue;
-            }
-            for form in entry_forms(content, item)? {
-                let cased = (item.case != Case::Insensitive).then(|| fold_keeping_case(&form.text));
+            if selection.includes(&content.header.id, item) {
                 let owner = Owner::Entry { lexicon, entry };
-                let folded = fold_term(&form.text);
-                forms.push(CompiledForm {
-                    has_wildcard: folded.contains('*'),
-                    folded,
-                    cased,
-                    case: item.case,
-                    inflection: form.inflection,
-                    owner,
-                    text: form.text,
-                });
+                match prepared::entry(content, item) {
+                    Some(ready) => forms.extend(ready.forms(item.case, owner)),
+                    None => forms.extend(of_entry(content, item, owner)?),
+                }
             }
         }
         for (referent, item) in content.referents.iter().enumerate() {
             let owner = Owner::Referent { lexicon, referent };
-            for pattern in &item.neutral {
-                for text in expand(pattern, &[&content.slots])? {
-                    let folded = fold_term(&text);
-                    forms.push(CompiledForm {
-                        has_wildcard: folded.contains('*'),
-                        folded,
-                        cased: None,
-                        case: Case::Insensitive,
-                        inflection: Inflection::Base,
-                        owner,
-                        text,
-                    });
-                }
+            match prepared::referent(content, item) {
+                Some(ready) => forms.extend(ready.forms(Case::Insensitive, owner)),
+                None => forms.extend(of_referent(content, item, owner)?),
             }
         }
+    }
+    Ok(forms)
+}
+
+/// The forms of an entry, expanded.
+pub(super) fn of_entry(lexicon: &Lexicon, entry: &Entry, owner: Owner) -> Result<Vec<CompiledForm>, PatternProblem> {
+    Ok(entry_forms(lexicon, entry)?.into_iter().map(|form| CompiledForm::new(form, entry.case, owner)).collect())
+}
+
+/// The forms of the neutral names of a referent, expanded.
+pub(super) fn of_referent(lexicon: &Lexicon, referent: &Referent, owner: Owner) -> Result<Vec<CompiledForm>, PatternProblem> {
+    let mut forms = Vec::new();
+    for pattern in &referent.neutral {
+        let texts = expand(pattern, &[&lexicon.slots])?.into_iter();
+        forms.extend(texts.map(|text| CompiledForm::new(Form { text, inflection: Inflection::Base }, Case::Insensitive, owner)));
     }
     Ok(forms)
 }

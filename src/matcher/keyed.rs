@@ -6,13 +6,13 @@
 
 use std::sync::Arc;
 
-use super::anchor::{Anchor, anchor};
+use super::anchor::Anchor;
 use super::automaton::Automaton;
 use super::form::{CompiledForm, FormId};
 use super::verify::{extents, fits_case};
 use super::{Engine, Match};
 use crate::span::Span;
-use crate::tokenize::key::{KeyMap, Side, pair_key, stem_key, word_key};
+use crate::tokenize::key::{Side, pair_key, stem_key, word_key};
 use crate::tokenize::{Layout, Word, is_compound, on_word_boundaries, parts_of_word};
 
 /// What a word of the text may be to a form.
@@ -27,24 +27,29 @@ const WORDS: usize = 512;
 /// Files forms under words and finds them again.
 #[derive(Debug)]
 pub struct Keyed {
-    forms: Arc<[CompiledForm]>,
+    forms: Arc<Vec<CompiledForm>>,
     /// By the highest bits of a word's number what it may be.
     flags: Vec<u8>,
     /// By the highest bits of the number of a word's first bytes whether a form may begin so; empty where none does.
     stems: Vec<u8>,
     /// By the highest bits of the number of a pair whether a form may have it.
     pairs: Vec<u8>,
-    /// How far a number is shifted to be a place in the tables.
+    /// How far a number is shifted to be a place in the tables above.
     shift: u32,
-    /// The forms under the number of a word, of a pair of words, or of a stem.
-    filed: KeyMap<Vec<Filed>>,
+    /// The forms under the number of a word, of a pair of words, or of a stem, in the order of its highest bits.
+    filed: Vec<Filed>,
+    /// By the highest bits of a number, about as many places as forms, where its forms begin in `filed`; the last one is the end.
+    begins: Vec<u32>,
+    /// How far a number is shifted to be a place in `begins`.
+    coarse: u32,
     /// What is left to the automaton.
     rest: Option<Automaton>,
 }
 
 /// A form under a word that begins at this byte of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 struct Filed {
+    number: u64,
     form: FormId,
     at: u32,
     length: u32,
@@ -55,7 +60,7 @@ impl Keyed {
     ///
     /// # Errors
     /// Says what limit of the automaton is exceeded.
-    pub fn new(forms: impl Into<Arc<[CompiledForm]>>) -> Result<Self, String> {
+    pub fn new(forms: impl Into<Arc<Vec<CompiledForm>>>) -> Result<Self, String> {
         let forms = forms.into();
         // About 24 places a form: the fewer words share a place with a form, the fewer are looked at in vain.
         let bits = (forms.len() * 24).next_power_of_two().trailing_zeros().clamp(12, 18);
@@ -66,40 +71,44 @@ impl Keyed {
             stems: Vec::new(),
             pairs: empty(),
             shift: 64 - bits,
-            filed: KeyMap::default(),
+            filed: Vec::new(),
+            begins: Vec::new(),
+            coarse: 64 - forms.len().next_power_of_two().trailing_zeros().max(1),
             rest: None,
         };
+        let mut filed = Vec::with_capacity(forms.len());
         let mut left = Vec::new();
         for (form, compiled) in (0..).zip(forms.iter()) {
-            if !keyed.file(form, &compiled.folded, empty) {
-                left.push(form);
+            match keyed.file(form, compiled, empty) {
+                Some(one) => filed.push(one),
+                None => left.push(form),
             }
         }
+        keyed.sort_in(&filed);
         if !left.is_empty() {
             keyed.rest = Some(Automaton::of(forms, &left, false)?);
         }
         Ok(keyed)
     }
 
-    /// Files a form; gives whether that can be done.
-    fn file(&mut self, form: FormId, folded: &str, empty: impl Fn() -> Vec<u8>) -> bool {
-        let bytes = folded.as_bytes();
+    /// Says of a form under which number it is found, and marks its words; `None` where that cannot be done.
+    fn file(&mut self, form: FormId, compiled: &CompiledForm, empty: impl Fn() -> Vec<u8>) -> Option<Filed> {
+        let bytes = compiled.folded.as_bytes();
         let key = |word: Span| word_key(bytes, word.start, word.end);
-        let (number, word) = match anchor(folded) {
-            None => return false,
-            Some(Anchor::Word(word)) => {
+        let (number, word) = match compiled.anchor? {
+            Anchor::Word(word) => {
                 self.mark(key(word), ALONE);
                 (key(word), word)
             }
-            Some(Anchor::Pair(word, beside, side)) => {
+            Anchor::Pair(word, beside, side) => {
                 self.mark(key(word), if side == Side::Left { WITH_LEFT } else { WITH_RIGHT });
                 let number = pair_key(key(word), key(beside), side);
                 let place = self.place(number);
                 self.pairs[place] = 1;
                 (number, word)
             }
-            Some(Anchor::Stem(stem)) => {
-                let Some(number) = stem_key(bytes, stem.start, stem.end) else { return false };
+            Anchor::Stem(stem) => {
+                let number = stem_key(bytes, stem.start, stem.end)?;
                 if self.stems.is_empty() {
                     self.stems = empty();
                 }
@@ -108,9 +117,26 @@ impl Keyed {
                 (number, stem)
             }
         };
-        let (Ok(at), Ok(length)) = (u32::try_from(word.start), u32::try_from(word.len())) else { return false };
-        self.filed.entry(number).or_default().push(Filed { form, at, length });
-        true
+        Some(Filed { number, form, at: u32::try_from(word.start).ok()?, length: u32::try_from(word.len()).ok()? })
+    }
+
+    /// Sorts what was filed by the highest bits of its number, and what shares them by form.
+    fn sort_in(&mut self, filed: &[Filed]) {
+        let places = 1 << (64 - self.coarse);
+        let mut ends = vec![0; places + 1];
+        for one in filed {
+            ends[shifted(one.number, self.coarse) + 1] += 1;
+        }
+        for place in 0..places {
+            ends[place + 1] += ends[place];
+        }
+        self.begins.clone_from(&ends);
+        self.filed = vec![Filed::default(); filed.len()];
+        for one in filed {
+            let end = &mut ends[shifted(one.number, self.coarse)];
+            self.filed[*end as usize] = *one;
+            *end += 1;
+        }
     }
 
     fn mark(&mut self, number: u64, flag: u8) {
@@ -120,7 +146,7 @@ impl Keyed {
 
     #[inline]
     fn place(&self, number: u64) -> usize {
-        usize::try_from(number >> self.shift).unwrap_or_default()
+        shifted(number, self.shift)
     }
 
     /// What the part of a word may be to a form.
@@ -187,14 +213,15 @@ impl Keyed {
 
     /// Compares the forms under a number with the text around a word.
     fn check(&self, layout: &Layout<'_>, number: u64, word: Span, found: &mut Vec<Match>) {
-        let Some(filed) = self.filed.get(&number) else { return };
-        found.extend(filed.iter().filter_map(|filed| self.matched(layout, filed, word)));
+        let place = shifted(number, self.coarse);
+        let filed = &self.filed[self.begins[place] as usize..self.begins[place + 1] as usize];
+        found.extend(filed.iter().filter(|filed| filed.number == number).filter_map(|filed| self.matched(layout, filed, word)));
     }
 
     fn matched(&self, layout: &Layout<'_>, filed: &Filed, word: Span) -> Option<Match> {
         let text = layout.folded.text.as_str();
         let form = &self.forms[filed.form as usize];
-        let pattern = form.folded.as_str();
+        let pattern = form.folded.as_ref();
         let (at, end) = (filed.at as usize, (filed.at + filed.length) as usize);
         let needle = Span::new(word.start, word.start + end - at);
         if needle.of(text) != &pattern[at..end] {
@@ -211,6 +238,12 @@ impl Keyed {
         let span = layout.folded.original(folded);
         fits_case(form, layout, span).then_some(Match { span, folded, form: filed.form })
     }
+}
+
+/// The highest bits of a number, fewer than 32.
+#[inline]
+fn shifted(number: u64, shift: u32) -> usize {
+    usize::try_from(number >> shift).unwrap_or_default()
 }
 
 impl Engine for Keyed {

@@ -4,6 +4,7 @@ mod anchor;
 mod automaton;
 mod form;
 mod keyed;
+pub mod prepared;
 mod verify;
 
 pub use automaton::Automaton;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analyzer, EntryIndex};
 use crate::lexicon::identity;
+use crate::matcher::prepared;
 
 /// Number of an item in its inventory.
 pub type ItemId = u32;
@@ -76,12 +77,14 @@ impl Inventory {
             let id = &content.header.id;
             let selected = |entry: &crate::lexicon::Entry| analyzer.is_selected(id, entry);
             for (entry, item) in content.entries.iter().enumerate().filter(|(_, entry)| selected(entry)) {
-                let digest = identity::of_entry(content, item, selected);
+                let known = (!identity::rests_on_others(content, item, selected)).then(|| prepared::entry(content, item)).flatten();
+                let digest = known.map_or_else(|| identity::of_entry(content, item, selected), |known| known.digest.to_owned());
                 let number = inventory.push(Kind::Entry, id, &item.id, digest, Owner::Entry(EntryIndex { lexicon, entry }));
                 inventory.entries.insert(EntryIndex { lexicon, entry }, number);
             }
             for (referent, item) in content.referents.iter().enumerate() {
-                let digest = identity::of_referent(content, item);
+                let known = prepared::referent(content, item);
+                let digest = known.map_or_else(|| identity::of_referent(content, item), |known| known.digest.to_owned());
                 let number = inventory.push(Kind::Referent, id, &item.id, digest, Owner::Referent { lexicon, referent });
                 inventory.referents.insert((lexicon, referent), number);
             }

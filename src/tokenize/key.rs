@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
+use serde::{Deserialize, Serialize};
+
 /// A number for a word, from its first eight bytes and its length. Words of up to eight bytes have different numbers; longer ones may share one.
 #[inline]
 pub(crate) fn word_key(text: &[u8], start: usize, end: usize) -> u64 {
@@ -47,7 +49,7 @@ pub(crate) const fn pair_key(word: u64, neighbour: u64, side: Side) -> u64 {
 }
 
 /// On which side a neighbour stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Side {
     Left = 23,
     Right = 41,

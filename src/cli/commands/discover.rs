@@ -34,9 +34,9 @@ pub(super) fn run(args: &DiscoverArgs) -> Result<Status, Stop> {
     refuse_inputs(&args.output, &inputs, args.lexicons.lexicon.iter().chain([&path]))?;
     let lexicons = Lexicons::everything(&args.lexicons)?;
     let analyzer = lexicons.analyzer(Options { overruled: true, ..Options::default() })?;
-    let inventory = Inventory::new(&analyzer);
+    let inventory = Inventory::new(analyzer);
     let reading = args.input.how.reading(args.output.quiet);
-    let texts = Texts { analyzer: &analyzer, inventory: &inventory, reading: &reading, args };
+    let texts = Texts { analyzer: analyzer, inventory: &inventory, reading: &reading, args };
     let (mut reference, of_reference) = texts.reference(path)?;
     let (focus, of_focus) = texts.focus(&inputs, longest(&reference, args)?)?;
     let provenance = provenance(&reference);
@@ -59,7 +59,7 @@ pub(super) fn run(args: &DiscoverArgs) -> Result<Status, Stop> {
         near_copies,
     };
     let run = Run::new(analyzer.lexicons(), vec![provenance], options(args, &found));
-    write(args, &searched, &found, &rows, &run, &language(&analyzer))?;
+    write(args, &searched, &found, &rows, &run, &language(analyzer))?;
     Ok(Status::failed_if(!problems.is_empty()).and(of_reference).and(of_focus))
 }
 

@@ -41,7 +41,7 @@ pub(super) fn run(args: &EvaluateArgs) -> Result<Status, Stop> {
     let analyzer = lexicons.analyzer(Options::default())?;
     let settings = settings(args);
     warn_of_unknown_labels(args, &gold);
-    let evaluation = evaluate(&gold, &settings, &analyzer);
+    let evaluation = evaluate(&gold, &settings, analyzer);
     let run = Run::new(analyzer.lexicons(), Vec::new(), [selected, options(args, &evaluation)].concat());
     let format = table_format(args.format, &args.output);
     Output::refuse_inputs(&args.output, args.gold.iter().chain(&args.lexicons.lexicon).map(PathBuf::as_path))?;

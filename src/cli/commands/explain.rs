@@ -31,8 +31,8 @@ pub(super) fn run(args: &ExplainArgs) -> Result<Status, Stop> {
     let mut output = Output::open(&args.output)?;
     let extent = Extent { line };
     match args.format {
-        TextFormat::Text => output.page(&explain::text(&analysis, &analyzer, extent, width().min(100)))?,
-        TextFormat::Json => output.json(&explain::json(&analysis, &analyzer, extent))?,
+        TextFormat::Text => output.page(&explain::text(&analysis, analyzer, extent, width().min(100)))?,
+        TextFormat::Json => output.json(&explain::json(&analysis, analyzer, extent))?,
     }
     output.finish(None)?;
     Ok(Status::Done)

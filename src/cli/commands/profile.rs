@@ -39,11 +39,11 @@ pub(super) fn run(command: &ProfileCommand) -> Result<Status, Stop> {
 
 fn build(args: &ProfileBuildArgs) -> Result<Status, Stop> {
     let analyzer = Lexicons::everything(&args.lexicons)?.analyzer(Options { overruled: true, ..Options::default() })?;
-    let inventory = Inventory::new(&analyzer);
+    let inventory = Inventory::new(analyzer);
     let reading = args.input.how.reading(args.output.quiet);
     let counting =
-        Counting { analyzer: &analyzer, inventory: &inventory, longest: usize::from(args.phrases), reading: &reading, quiet: args.output.quiet };
-    let about = About { language: languages(&analyzer), lexicons: lexicons(&analyzer), ..described(&args.about, About::default()) };
+        Counting { analyzer: analyzer, inventory: &inventory, longest: usize::from(args.phrases), reading: &reading, quiet: args.output.quiet };
+    let about = About { language: languages(analyzer), lexicons: lexicons(analyzer), ..described(&args.about, About::default()) };
     let (profile, status) = counting.count(&args.input.paths, about)?;
     if profile.documents.is_empty() {
         return Err(Stop::Error("no text could be read; expected articles, folders or tables; check the paths".to_owned()));
@@ -108,8 +108,8 @@ fn write(profile: &Profile, args: &OutputArgs, inputs: &[PathBuf]) -> Result<(),
 fn show(path: &Path, args: &LexiconArgs, format: Option<TableFormat>, output: &OutputArgs) -> Result<Status, Stop> {
     let profile = read(path)?;
     let analyzer = Lexicons::everything(args)?.analyzer(Options { overruled: true, ..Options::default() })?;
-    let inventory = Inventory::new(&analyzer);
-    let rows: Vec<ProfileRow> = rows(&profile, &analyzer, &inventory);
+    let inventory = Inventory::new(analyzer);
+    let rows: Vec<ProfileRow> = rows(&profile, analyzer, &inventory);
     let declared = tables::profile();
     let format = table_format(format, output);
     let run = Run::new(analyzer.lexicons(), Vec::new(), Vec::new());

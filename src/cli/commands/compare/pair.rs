@@ -34,14 +34,14 @@ pub(super) fn run(with: &Path, args: &CompareArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = lexicons.options();
     let analyzer = lexicons.analyzer(Options { reporting_verbs: true, overruled: true, ..Options::default() })?;
-    let inventory = Inventory::new(&analyzer);
+    let inventory = Inventory::new(analyzer);
     let reading = args.reading.reading(args.output.quiet);
-    let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
+    let counting = Counting { analyzer: analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let named = &args.against.against;
     let (references, status) = if named.is_empty() { (counting.default_reference(), Status::Done) } else { counting.references(named)? };
     let places: Vec<Places<'_>> =
-        references.into_iter().map(|Reference { name, profile }| Places::new(name, &profile, &analyzer, &inventory)).collect();
-    let [first, second] = inputs.each_ref().map(|input| read(input, &reading, &analyzer, &inventory, &places));
+        references.into_iter().map(|Reference { name, profile }| Places::new(name, &profile, analyzer, &inventory)).collect();
+    let [first, second] = inputs.each_ref().map(|input| read(input, &reading, analyzer, &inventory, &places));
     let (Some(first), Some(second)) = (first?, second?) else { return Ok(Status::Failed) };
     let texts = [first, second];
     let mut remarks = Remarks::new(args.output.quiet);
@@ -49,7 +49,7 @@ pub(super) fn run(with: &Path, args: &CompareArgs) -> Result<Status, Stop> {
     let run = Run::new(analyzer.lexicons(), places.iter().map(RunReference::of_places).collect(), options);
     refuse_inputs(&args.output, &inputs, named.iter().chain(&args.lexicons.lexicon))?;
     let [(a, of_a), (b, of_b)] = &texts;
-    write(args, &Pair::new([ScoreRow::new(a, of_a), ScoreRow::new(b, of_b)], &analyzer), &analyzer, &run)?;
+    write(args, &Pair::new([ScoreRow::new(a, of_a), ScoreRow::new(b, of_b)], analyzer), analyzer, &run)?;
     Ok(status)
 }
 

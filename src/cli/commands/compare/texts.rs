@@ -50,9 +50,9 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     let lexicons = Lexicons::new(&args.lexicons)?;
     let options = [lexicons.options(), options(args)].concat();
     let analyzer = lexicons.analyzer(Options { overruled: true, ..Options::default() })?;
-    let inventory = Inventory::new(&analyzer);
+    let inventory = Inventory::new(analyzer);
     let mut reading = args.reading.reading(args.output.quiet);
-    let counting = Counting { analyzer: &analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
+    let counting = Counting { analyzer: analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let named = &args.against.against;
     let (references, of_references) = if named.is_empty() { (counting.default_reference(), Status::Done) } else { counting.references(named)? };
     if references.is_empty() {
@@ -66,8 +66,8 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     let mut focus = Vec::new();
     let count = |document: Document| {
         let group = args.group_by.as_deref().and_then(|column| document.meta.column(column)).map(str::to_owned);
-        let (analysis, observed) = observe(&analyzer, &inventory, document, 0);
-        let lines = if paged { FocusLines::of_text(&analysis, &analyzer, level) } else { LinesOfText::new() };
+        let (analysis, observed) = observe(analyzer, &inventory, document, 0);
+        let lines = if paged { FocusLines::of_text(&analysis, analyzer, level) } else { LinesOfText::new() };
         (analysis.document.id, analysis.warnings, lines, FocusDocument { document: observed.document, group })
     };
     let mut remarks = Remarks::new(args.output.quiet);
@@ -84,7 +84,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     }
     groups(args, &focus)?;
     let settings = Settings { shuffling: Shuffling { shuffles: args.shuffles, seed: args.seed }, keep_copies: args.keep_copies, zeros: args.zeros };
-    let yardstick = Yardstick::new(&analyzer, &inventory);
+    let yardstick = Yardstick::new(analyzer, &inventory);
     let (besides, empty): (Vec<Beside>, Vec<Beside>) = references
         .into_iter()
         .map(|reference| beside(&yardstick, &focus, reference, settings))
@@ -95,7 +95,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
         ));
     }
     if !besides.is_empty() {
-        write(args, &inputs.found, &besides, &Made { analyzer: &analyzer, lines: &lines, options })?;
+        write(args, &inputs.found, &besides, &Made { analyzer: analyzer, lines: &lines, options })?;
     }
     Ok(status.and(of_references).and(read.status()).and(Status::failed_if(!empty.is_empty())))
 }

@@ -41,7 +41,7 @@ pub(super) fn run(args: &ExerciseArgs) -> Result<Status, Stop> {
         remark_ignores(&analysis.document.id, &analysis.ignore_problems, args.output.quiet);
     }
     let run = Run::new(analyzer.lexicons(), options);
-    let built = build(&articles, &analyzer, &settings(args), run).map_err(|problem| stop(&problem, &articles))?;
+    let built = build(&articles, analyzer, &settings(args), run).map_err(|problem| stop(&problem, &articles))?;
     remark(&built, args.output.quiet);
     let read_paths = sources.iter().filter_map(Source::path).chain(args.lexicons.lexicon.iter().map(PathBuf::as_path));
     files::write(&built.exercise, args, read_paths)?;
