@@ -15,7 +15,11 @@ use crate::lexicon::inflect::Inflection;
 use crate::lexicon::pattern::PatternProblem;
 use crate::lexicon::{Case, Entry, Lexicon, Loaded, Referent};
 
+/// Only the command line starts so often that it pays; a page, a module, whatever else holds the library, is the smaller without.
+#[cfg(feature = "cli")]
 static BYTES: &[u8] = include_bytes!("../../lexicons/forms.bin");
+#[cfg(not(feature = "cli"))]
+static BYTES: &[u8] = &[];
 
 /// Sorted by fingerprint. Bytes that cannot be read are as good as none: all is made ready at the start then.
 static PREPARED: LazyLock<Vec<Prepared<'static>>> = LazyLock::new(|| postcard::from_bytes(BYTES).unwrap_or_default());

@@ -1,7 +1,8 @@
 //! Making profiles of documents, and of other profiles.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use super::copies::later_copies;
 use super::document::{Observed, ProfiledDocument};
@@ -17,7 +18,7 @@ type TermList = Vec<(u32, u32)>;
 pub struct Builder {
     items: Vec<Item>,
     longest: usize,
-    numbers: HashMap<String, u32>,
+    numbers: FxHashMap<String, u32>,
     documents: Vec<(ProfiledDocument, TermList)>,
 }
 
@@ -25,7 +26,7 @@ impl Builder {
     /// For documents counted by an inventory with these items, with phrases of up to `longest` words (0: no terms).
     #[must_use]
     pub fn new(items: Vec<Item>, longest: usize) -> Self {
-        Self { items, longest, numbers: HashMap::new(), documents: Vec::new() }
+        Self { items, longest, numbers: FxHashMap::default(), documents: Vec::new() }
     }
 
     /// Adds a document.

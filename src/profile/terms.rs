@@ -1,12 +1,13 @@
 //! Words and phrases of a document in its own voice, as folded text.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::context::Voices;
 use crate::tokenize::Layout;
 
-/// How often which term stands in a document, sorted by term.
+/// How often which term stands in a document, each once, in no order.
 pub type Terms = Vec<(String, u32)>;
 
 /// The words and phrases of up to `longest` words outside quotations.
@@ -15,7 +16,7 @@ pub type Terms = Vec<(String, u32)>;
 /// left out, as in matching.
 #[must_use]
 pub(super) fn terms(layouts: &[Layout<'_>], voices: &[Voices<'_>], longest: usize) -> Terms {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
     for (layout, voices) in layouts.iter().zip(voices) {
         each_term(layout, voices, longest, |term, _| *counts.entry(term).or_default() += 1);
     }
@@ -79,7 +80,9 @@ mod tests {
         let layouts = layouts(&document);
         let voices: Vec<Voices<'_>> = layouts.iter().map(Voices::new).collect();
         let shown = |(term, count): (String, u32)| if count == 1 { term } else { format!("{term} ({count})") };
-        terms(&layouts, &voices, longest).into_iter().map(shown).collect()
+        let mut terms = terms(&layouts, &voices, longest);
+        terms.sort_unstable();
+        terms.into_iter().map(shown).collect()
     }
 
     #[test]
