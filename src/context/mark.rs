@@ -100,6 +100,12 @@ const ELISIONS: [&str; 32] = [
 /// Words that end in an apostrophe for letters left out, beside those in -in'.
 const CLIPPED: [&str; 9] = ["n", "o", "an", "th", "ol", "wi", "lil", "mo", "po"];
 
+/// What stands before an opening mark, beside white space.
+const BEFORE_OPENING: [char; 16] = ['(', '[', '{', '—', '–', '-', '/', '“', '‘', '„', '‚', '«', '‹', '`', '…', '\u{FEFF}'];
+
+/// What stands after a closing mark, beside white space.
+const AFTER_CLOSING: [char; 18] = ['.', ',', ';', ':', '!', '?', ')', ']', '}', '—', '–', '-', '/', '”', '’', '»', '›', '…'];
+
 /// The quotation marks of a field, in order; apostrophes, primes and marks inside code or markup are left out.
 pub(super) fn marks(layout: &Layout<'_>) -> Vec<Mark> {
     let regions = |role| layout.field.regions_of(role).collect::<Vec<Span>>();
@@ -217,12 +223,12 @@ impl<'a> Place<'a> {
     }
 
     fn after_punctuation(&self) -> bool {
-        self.previous.is_some_and(|c| ".,;:!?…".contains(c))
+        self.previous.is_some_and(|c| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '…'))
     }
 
     /// Between a full stop and a capital.
     fn ends_sentence(&self) -> bool {
-        self.previous.is_some_and(|c| ".!?".contains(c)) && self.following.is_some_and(char::is_uppercase)
+        self.previous.is_some_and(|c| matches!(c, '.' | '!' | '?')) && self.following.is_some_and(char::is_uppercase)
     }
 
     fn side(&self) -> Side {
@@ -239,15 +245,15 @@ impl<'a> Place<'a> {
     fn begins_word(&self) -> bool {
         match self.previous {
             // Between two marks in a row the other side decides.
-            Some(c) if "\"'".contains(c) => self.following.is_some_and(|c| c.is_alphanumeric()),
-            previous => previous.is_none_or(|c| c.is_whitespace() || "([{—–-/“‘„‚«‹`…".contains(c) || c == '\u{FEFF}'),
+            Some('"' | '\'') => self.following.is_some_and(|c| c.is_alphanumeric()),
+            previous => previous.is_none_or(|c| c.is_whitespace() || BEFORE_OPENING.contains(&c)),
         }
     }
 
     /// Nothing, a space, punctuation or another closing mark stands after it.
     fn ends_word(&self) -> bool {
         match self.following {
-            Some(c) if "\"'".contains(c) => !self.begins_word(),
+            Some('"' | '\'') => !self.begins_word(),
             // "... and then": the quotation begins with what was left out.
             Some('.' | '…')
                 if self.after.trim_start_matches(['.', '…', ' ']).starts_with(char::is_alphabetic)
@@ -255,7 +261,7 @@ impl<'a> Place<'a> {
             {
                 false
             }
-            following => following.is_none_or(|c| c.is_whitespace() || ".,;:!?)]}—–-/”’»›…".contains(c)),
+            following => following.is_none_or(|c| c.is_whitespace() || AFTER_CLOSING.contains(&c)),
         }
     }
 
@@ -265,7 +271,7 @@ impl<'a> Place<'a> {
         let ends_with = |endings: &[&str]| endings.iter().any(|ending| ending.len() == letters && self.after.starts_with(ending));
         match self.previous {
             Some(' ') => ends_with(&["s"]),
-            Some(previous) => (previous.is_alphanumeric() || ".)".contains(previous)) && ends_with(&["s", "t", "re", "ve", "ll", "d", "m"]),
+            Some(previous) => (previous.is_alphanumeric() || matches!(previous, '.' | ')')) && ends_with(&["s", "t", "re", "ve", "ll", "d", "m"]),
             None => false,
         }
     }

@@ -149,10 +149,16 @@ impl Keyed {
         shifted(number, self.shift)
     }
 
+    /// What the part of a word may be to a form, as a whole.
+    #[inline]
+    fn whole(&self, text: &[u8], part: Span) -> u8 {
+        self.flags[self.place(word_key(text, part.start, part.end))]
+    }
+
     /// What the part of a word may be to a form.
     #[inline]
     fn flags_of(&self, text: &[u8], part: Span) -> u8 {
-        let flags = self.flags[self.place(word_key(text, part.start, part.end))];
+        let flags = self.whole(text, part);
         if self.stems.is_empty() {
             return flags;
         }
@@ -161,14 +167,8 @@ impl Keyed {
 
     /// Of some words those that may be something to a form, as places among them with what they may be: the first so many of `kept`.
     fn candidates(&self, text: &[u8], words: &[Word], kept: &mut [(usize, u8); WORDS]) -> usize {
-        let mut count = 0;
-        // Written always and kept sometimes: a branch would be guessed wrongly too often.
-        for (place, word) in words.iter().enumerate() {
-            let flags = self.flags_of(text, word.folded());
-            kept[count] = (place, flags);
-            count += usize::from(flags != 0);
-        }
-        count
+        // Asked here and not word by word: many lexicons have no form that asks for a stem.
+        if self.stems.is_empty() { keep(words, kept, |word| self.whole(text, word)) } else { keep(words, kept, |word| self.flags_of(text, word)) }
     }
 
     /// Looks closer at a part of the word at this index.
@@ -238,6 +238,19 @@ impl Keyed {
         let span = layout.folded.original(folded);
         fits_case(form, layout, span).then_some(Match { span, folded, form: filed.form })
     }
+}
+
+/// Puts the places of those words that have flags, with these, at the beginning of `kept`; gives how many.
+#[inline]
+fn keep(words: &[Word], kept: &mut [(usize, u8); WORDS], flags_of: impl Fn(Span) -> u8) -> usize {
+    let mut count = 0;
+    // Written always and kept sometimes: a branch would be guessed wrongly too often.
+    for (place, word) in words.iter().enumerate() {
+        let flags = flags_of(word.folded());
+        kept[count % WORDS] = (place, flags);
+        count += usize::from(flags != 0);
+    }
+    count
 }
 
 /// The highest bits of a number, fewer than 32.

@@ -100,8 +100,10 @@ pub fn prepare(lexicons: &[Loaded]) -> Result<Vec<u8>, PatternProblem> {
     }
     made.sort_by_key(|(fingerprint, ..)| *fingerprint);
     made.dedup_by_key(|(fingerprint, ..)| *fingerprint);
-    let written: Vec<(u64, String, Vec<u8>)> =
-        made.iter().map(|(fingerprint, digest, forms)| (*fingerprint, digest.clone(), bytes(&forms.iter().map(Stored::of).collect::<Vec<_>>()))).collect();
+    let written: Vec<(u64, String, Vec<u8>)> = made
+        .iter()
+        .map(|(fingerprint, digest, forms)| (*fingerprint, digest.clone(), bytes(&forms.iter().map(Stored::of).collect::<Vec<_>>())))
+        .collect();
     let prepared = written.iter().map(|(fingerprint, digest, forms)| Prepared { fingerprint: *fingerprint, digest, forms });
     Ok(bytes(&prepared.collect::<Vec<_>>()))
 }

@@ -3,6 +3,8 @@
 //! They are looked for in every text and honoured only where the analysis is told to. What is written wrongly asks for nothing and is
 //! reported, never guessed at.
 
+use memchr::memmem;
+
 use crate::document::{Ignore, Ignores, Request};
 use crate::span::{Span, containing, first_ending_after};
 
@@ -68,7 +70,7 @@ fn comments(text: &str, counts: impl Fn(usize) -> bool) -> Vec<Note> {
     let mut at = 0;
     // Where one comment does not end, none after it does: looked for once.
     let mut ends = true;
-    while let Some(open) = text[at..].find(OPEN).map(|open| at + open) {
+    while let Some(open) = memmem::find(&text.as_bytes()[at..], OPEN.as_bytes()).map(|open| at + open) {
         let inside = open + OPEN.len();
         at = inside;
         if !counts(open) {
@@ -93,7 +95,7 @@ fn addresses(body: &str) -> bool {
 
 /// The lines that are nothing but a request, and of which `counts` says that they are text.
 fn bare_lines(text: &str, counts: impl Fn(Span) -> bool) -> impl Iterator<Item = Note> {
-    let starts = text.match_indices(NEXT_LINE).map(|(at, _)| at).filter(|&at| begins_line(text, at));
+    let starts = memmem::find_iter(text.as_bytes(), NEXT_LINE).filter(|&at| begins_line(text, at));
     let lines = starts.map(|at| {
         let end = text[at..].find(LINE_END).map_or(text.len(), |end| at + end);
         Span::new(at, at + text[at..end].trim_end().len())

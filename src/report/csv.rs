@@ -25,7 +25,8 @@ impl<'t, R, W: Write> CsvWriter<'t, R, W> {
 
     /// Goes on with rows under a header that has been written.
     pub fn without_header(table: &'t Table<R>, output: W, raw_cells: bool) -> Self {
-        Self { table, writer: csv::WriterBuilder::new().from_writer(output), raw_cells }
+        // For one row or a few: the buffer is made anew each time.
+        Self { table, writer: csv::WriterBuilder::new().buffer_capacity(1 << 10).from_writer(output), raw_cells }
     }
 
     /// Writes a row.

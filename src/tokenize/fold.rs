@@ -61,6 +61,7 @@ impl Folded {
     #[must_use]
     pub fn new(content: &str, gaps: &[Gap], keep_case: bool) -> Self {
         let mut folder = Folder { content, keep_case, ..Folder::default() };
+        folder.folded.text.reserve(content.len());
         let mut at = 0;
         for gap in gaps {
             folder.fold(at, gap.span.start);

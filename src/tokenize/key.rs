@@ -82,13 +82,26 @@ impl Hasher for Mixed {
 #[derive(Debug)]
 pub(crate) struct Words<T> {
     by_key: KeyMap<Vec<(Box<str>, T)>>,
+    /// One bit for the highest twelve of each number: most words of a text are in no list, and are told so by one look.
+    seen: Box<[u64; 64]>,
+}
+
+/// Which of 64 numbers of 64 bits, and which of its bits.
+#[inline]
+const fn place_of(key: u64) -> (usize, u64) {
+    ((key >> 58) as usize, 1 << (key >> 52 & 63))
 }
 
 impl<T> Words<T> {
     /// What is known of a word.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
-        let alike = self.by_key.get(&word_key(word.as_bytes(), 0, word.len()))?;
+        let key = word_key(word.as_bytes(), 0, word.len());
+        let (place, bit) = place_of(key);
+        if self.seen[place] & bit == 0 {
+            return None;
+        }
+        let alike = self.by_key.get(&key)?;
         alike.iter().find(|(known, _)| **known == *word).map(|(_, value)| value)
     }
 
@@ -103,13 +116,17 @@ impl<T> Words<T> {
 impl<W: Into<Box<str>>, T> FromIterator<(W, T)> for Words<T> {
     fn from_iter<I: IntoIterator<Item = (W, T)>>(words: I) -> Self {
         let mut by_key: KeyMap<Vec<(Box<str>, T)>> = KeyMap::default();
+        let mut seen = Box::new([0; 64]);
         for (word, value) in words {
             let word = word.into();
-            let alike = by_key.entry(word_key(word.as_bytes(), 0, word.len())).or_default();
+            let key = word_key(word.as_bytes(), 0, word.len());
+            let (place, bit) = place_of(key);
+            seen[place] |= bit;
+            let alike = by_key.entry(key).or_default();
             alike.retain(|(known, _)| *known != word);
             alike.push((word, value));
         }
-        Self { by_key }
+        Self { by_key, seen }
     }
 }
 

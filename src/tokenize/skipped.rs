@@ -5,7 +5,7 @@ use memchr::{memchr2_iter, memmem};
 
 use super::paragraphs::Paragraph;
 use crate::document::Zone;
-use crate::span::Span;
+use crate::span::{Span, floor_boundary};
 
 /// Longest dateline, in bytes. "WASHINGTON, March 3 (Some Long Agency Name) -" has about fifty.
 const DATELINE_LIMIT: usize = 100;
@@ -100,7 +100,7 @@ fn dateline(text: &str) -> Option<usize> {
 }
 
 fn colon_dateline(text: &str) -> Option<usize> {
-    let colon = text.find(": ").filter(|&at| at < DATELINE_LIMIT)?;
+    let colon = beginning(text).find(": ").filter(|&at| at < DATELINE_LIMIT)?;
     let head = &text[..colon];
     let agency = head.strip_prefix('(').and_then(|rest| rest.split_once(')'));
     let place = agency.map_or(head, |(_, place)| place).trim_start();
@@ -122,13 +122,18 @@ fn agency_dateline(text: &str) -> Option<usize> {
 }
 
 fn place_dateline(text: &str) -> Option<usize> {
-    let (dash, length) = ["—", "–", " - ", "--"].iter().filter_map(|dash| text.find(dash).map(|at| (at, dash.len()))).min()?;
+    let (dash, length) = ["—", "–", " - ", "--"].iter().filter_map(|dash| beginning(text).find(dash).map(|at| (at, dash.len()))).min()?;
     let place = &text[..dash];
     let end = dash + length + leading_spaces(&text[dash + length..]);
     let capitals = is_all_capitals(first_word(place));
     let short = place.contains(',') || place.split_whitespace().count() <= 3;
     let named = capitals || (short && text[end..].starts_with(starts_sentence) && place.ends_with(' '));
     (dash > 0 && dash < DATELINE_LIMIT && is_place_and_date(place) && named).then_some(end)
+}
+
+/// As much of a text as what ends a dateline may begin in, and a little more.
+fn beginning(text: &str) -> &str {
+    &text[..floor_boundary(text, text.len().min(DATELINE_LIMIT + 4))]
 }
 
 fn starts_sentence(character: char) -> bool {
