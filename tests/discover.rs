@@ -76,7 +76,7 @@ fn counted(sentences: &[Vec<u64>]) -> Observed {
     }
     let words = sentences.iter().map(Vec::len).sum::<usize>() as u64;
     let document = ProfiledDocument { words, words_quoted: 0, sketch: None, copy: false, warnings: 0, singles: Vec::new(), clusters: Vec::new() };
-    Observed { document, terms: terms.into_iter().collect() }
+    Observed { document, terms: terms.iter().map(|(term, count)| (term.as_str(), *count)).collect() }
 }
 
 fn profile_of(documents: impl Iterator<Item = Observed>) -> Profile {

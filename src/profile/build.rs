@@ -2,11 +2,10 @@
 
 use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
-
 use super::copies::later_copies;
 use super::document::{Observed, ProfiledDocument};
 use super::inventory::Item;
+use super::terms::{Numbers, Step, pieces};
 use super::{About, Profile, TermSums, Vocabulary};
 use crate::error::ProfileProblem;
 
@@ -18,7 +17,8 @@ type TermList = Vec<(u32, u32)>;
 pub struct Builder {
     items: Vec<Item>,
     longest: usize,
-    numbers: FxHashMap<String, u32>,
+    words: Numbers<String>,
+    phrases: Numbers<Step>,
     documents: Vec<(ProfiledDocument, TermList)>,
 }
 
@@ -26,18 +26,32 @@ impl Builder {
     /// For documents counted by an inventory with these items, with phrases of up to `longest` words (0: no terms).
     #[must_use]
     pub fn new(items: Vec<Item>, longest: usize) -> Self {
-        Self { items, longest, numbers: FxHashMap::default(), documents: Vec::new() }
+        Self { items, longest, words: Numbers::default(), phrases: Numbers::default(), documents: Vec::new() }
     }
 
     /// Adds a document.
     pub fn add(&mut self, observed: Observed) {
-        let list = observed.terms.into_iter().map(|(term, count)| (self.number(term), count)).collect();
+        let words: Vec<u32> = observed.terms.words.into_iter().map(|word| self.words.of(word, || ())).collect();
+        let mut phrases: Vec<u32> = Vec::with_capacity(observed.terms.steps.len());
+        let mut list = TermList::new();
+        for (step, count) in observed.terms.steps {
+            let before = phrases.get(step.before as usize).copied().unwrap_or(Step::FIRST);
+            let phrase = self.phrases.of(Step::new(before, words[step.word() as usize], step.hyphen()), || ());
+            phrases.push(phrase);
+            if count > 0 {
+                list.push((phrase, count));
+            }
+        }
+        list.shrink_to_fit();
         self.documents.push((observed.document, list));
     }
 
-    fn number(&mut self, term: String) -> u32 {
-        let next = u32::try_from(self.numbers.len()).unwrap_or(u32::MAX);
-        *self.numbers.entry(term).or_insert(next)
+    /// The number of a term as it is written.
+    fn number(&mut self, term: &str) -> u32 {
+        pieces(term).fold(Step::FIRST, |before, (word, hyphen)| {
+            let word = self.words.of(word.to_owned(), || ());
+            self.phrases.of(Step::new(before, word, hyphen), || ())
+        })
     }
 
     /// Adds the documents of another profile.
@@ -59,7 +73,7 @@ impl Builder {
         if longest != self.longest {
             return unlike("phrases of another length than in the first profile", "build all parts with the same --phrases");
         }
-        let numbers: Vec<u32> = terms.into_iter().map(|term| self.number(term)).collect();
+        let numbers: Vec<u32> = terms.iter().map(|term| self.number(term)).collect();
         let renumbered = |list: TermList| list.into_iter().map(|(term, count)| (numbers[term as usize], count)).collect();
         self.documents.extend(profile.documents.into_iter().zip(lists.into_iter().map(renumbered)));
         Ok(())
@@ -87,11 +101,18 @@ impl Builder {
 
     /// Numbers the terms in their order; gives them sorted.
     fn sort_terms(&mut self) -> Vec<String> {
-        let mut terms: Vec<(String, u32)> = std::mem::take(&mut self.numbers).into_iter().collect();
-        terms.sort_unstable();
-        let mut places = vec![0; terms.len()];
-        for ((_, number), place) in terms.iter().zip(0_u32..) {
-            places[*number as usize] = place;
+        let words = std::mem::take(&mut self.words).in_order();
+        let phrases = std::mem::take(&mut self.phrases).in_order();
+        let mut used = vec![false; phrases.len()];
+        for (number, _) in self.documents.iter().flat_map(|(_, list)| list) {
+            used[*number as usize] = true;
+        }
+        let written = Written::new(&words, &phrases, &used);
+        drop((words, phrases));
+        let sorted = written.sorted();
+        let mut places = vec![0; used.len()];
+        for (&number, place) in sorted.iter().zip(0_u32..) {
+            places[number as usize] = place;
         }
         for (_, list) in &mut self.documents {
             for (number, _) in list.iter_mut() {
@@ -99,8 +120,61 @@ impl Builder {
             }
             list.sort_unstable();
         }
-        terms.into_iter().map(|(term, _)| term).collect()
+        sorted.into_iter().map(|number| written.term(number).to_owned()).collect()
     }
+}
+
+/// Terms written out, one behind the other.
+struct Written {
+    text: String,
+    /// Where the terms of these numbers end; one that is not used takes no place.
+    ends: Vec<usize>,
+}
+
+impl Written {
+    fn new(words: &[String], phrases: &[Step], used: &[bool]) -> Self {
+        let mut text = String::new();
+        let mut ends = Vec::with_capacity(phrases.len());
+        let mut steps = Vec::new();
+        for (number, used) in (0..).zip(used) {
+            let mut at = if *used { number } else { Step::FIRST };
+            while let Some(step) = phrases.get(at as usize) {
+                steps.push(step);
+                at = step.before;
+            }
+            let mut first = true;
+            for step in steps.drain(..).rev() {
+                let gap = if step.hyphen() { "-" } else { " " };
+                text.push_str(if std::mem::take(&mut first) { "" } else { gap });
+                text.push_str(&words[step.word() as usize]);
+            }
+            ends.push(text.len());
+        }
+        Self { text, ends }
+    }
+
+    fn term(&self, number: u32) -> &str {
+        let number = number as usize;
+        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[start..self.ends[number]]
+    }
+
+    /// The numbers of the terms that are used, in the order of the terms.
+    fn sorted(&self) -> Vec<u32> {
+        let all = (0..).take(self.ends.len()).map(|number: u32| (first_eight(self.term(number).as_bytes()), number));
+        let mut sorted: Vec<(u64, u32)> = all.filter(|(_, number)| !self.term(*number).is_empty()).collect();
+        // Most are told apart by their first letters, without a look at the terms.
+        sorted.sort_unstable_by(|(first, a), (second, b)| first.cmp(second).then_with(|| self.term(*a).cmp(self.term(*b))));
+        sorted.into_iter().map(|(_, number)| number).collect()
+    }
+}
+
+/// The first eight bytes as a number that sorts as they do; zeros where there are fewer.
+fn first_eight(bytes: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    let length = bytes.len().min(8);
+    first[..length].copy_from_slice(&bytes[..length]);
+    u64::from_be_bytes(first)
 }
 
 fn order(a: &(ProfiledDocument, TermList), b: &(ProfiledDocument, TermList)) -> Ordering {
