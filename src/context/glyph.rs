@@ -110,10 +110,10 @@ pub(super) struct Glyph {
     pub(super) shape: Shape,
 }
 
-/// Everything in a paragraph that may be a mark, entities such as `&quot;` included, in order.
-pub(super) fn glyphs(layout: &Layout<'_>, paragraph: Span) -> Vec<Glyph> {
+/// Puts everything in a paragraph that may be a mark, entities such as `&quot;` included, in order, in the place of what was found in the one before.
+pub(super) fn glyphs(layout: &Layout<'_>, paragraph: Span, found: &mut Vec<Glyph>) {
     let content = layout.content();
-    let mut found: Vec<Glyph> = Vec::new();
+    found.clear();
     let mut done = paragraph.start;
     for at in layout.signs.within_any(paragraph, &[Sign::Mark, Sign::Wide]) {
         if at < done || !content.is_char_boundary(at) {
@@ -144,7 +144,6 @@ pub(super) fn glyphs(layout: &Layout<'_>, paragraph: Span) -> Vec<Glyph> {
     if found.len() > plain {
         found.sort_unstable();
     }
-    found
 }
 
 /// Marks that the source wrote as entities.

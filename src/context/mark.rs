@@ -113,15 +113,16 @@ pub(super) fn marks(layout: &Layout<'_>) -> Vec<Mark> {
     // Block quotations are quotations as a whole.
     let blocks = outermost(regions(Role::BlockQuote));
     let mut found = Vec::new();
+    let mut all = Vec::new();
     for (index, paragraph) in layout.paragraphs.iter().enumerate() {
         let mut code_end = 0;
-        let glyphs = glyphs(layout, paragraph.span);
-        for (number, glyph) in glyphs.iter().enumerate() {
+        glyphs(layout, paragraph.span, &mut all);
+        for (number, glyph) in all.iter().enumerate() {
             let hidden = [&code, &markup, &comments, &blocks].into_iter().any(|spans| containing(spans, glyph.span.start).is_some());
             if hidden || glyph.span.start < code_end || found.last().is_some_and(|last: &Mark| glyph.span.start < last.end) {
                 continue;
             }
-            if let Some(end) = end_of_code(layout.content(), &glyphs[number..]) {
+            if let Some(end) = end_of_code(layout.content(), &all[number..]) {
                 code_end = end;
                 continue;
             }

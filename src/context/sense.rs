@@ -295,8 +295,8 @@ struct Surroundings<'a> {
 impl<'a> Surroundings<'a> {
     fn new(layout: &'a Layout<'a>, found: &Match, names: &'a Phrases, facts: &'a DocumentFacts<'a>) -> Self {
         let sentence = layout.words_in(layout.sentence_span(found.span.start));
-        let first = layout.words.partition_point(|word| word.folded().end <= found.folded.start);
-        let after = layout.words.partition_point(|word| word.folded().start < found.folded.end);
+        let first = layout.words.folded_ended_at(found.folded.start);
+        let after = layout.words.folded_starting_before(found.folded.end);
         let (start, end) = (sentence.start.min(first), sentence.end.max(after));
         Self { layout, span: found.span, names, facts, start, end, first, after }
     }

@@ -5,20 +5,20 @@ use crate::document::Zone;
 use crate::lexicon::Case;
 use crate::span::Span;
 use crate::tokenize::fold::fold_keeping_case;
-use crate::tokenize::{Layout, Word};
+use crate::tokenize::{FieldWords, Layout};
 
 /// Most characters of one word that a `*` stands for; longer words are no words.
 const WILDCARD_LIMIT: usize = 64;
 
 /// The spans that the whole form can have around its needle, the longest first. There are several only where it has a `*`.
-pub(super) fn extents(text: &str, needle: Span, before: &str, after: &str, words: &[Word]) -> Vec<Span> {
+pub(super) fn extents(text: &str, needle: Span, before: &str, after: &str, words: &FieldWords) -> Vec<Span> {
     let ends = ends_of_rest(text, needle.end, after, words);
     let starts = if ends.is_empty() { Vec::new() } else { starts_of_rest(text, needle.start, before, words) };
     starts.iter().flat_map(|&start| ends.iter().map(move |&end| Span::new(start, end))).collect()
 }
 
 /// Where `pattern` can end that begins at `from`, the farthest first.
-fn ends_of_rest(text: &str, from: usize, pattern: &str, words: &[Word]) -> Vec<usize> {
+fn ends_of_rest(text: &str, from: usize, pattern: &str, words: &FieldWords) -> Vec<usize> {
     let (literal, rest) = pattern.split_once('*').map_or((pattern, None), |(literal, rest)| (literal, Some(rest)));
     if !text[from..].starts_with(literal) {
         return Vec::new();
@@ -35,7 +35,7 @@ fn ends_of_rest(text: &str, from: usize, pattern: &str, words: &[Word]) -> Vec<u
 }
 
 /// Where `pattern` can start that ends at `to`, the farthest first.
-fn starts_of_rest(text: &str, to: usize, pattern: &str, words: &[Word]) -> Vec<usize> {
+fn starts_of_rest(text: &str, to: usize, pattern: &str, words: &FieldWords) -> Vec<usize> {
     let (rest, literal) = pattern.rsplit_once('*').map_or((None, pattern), |(rest, literal)| (Some(rest), literal));
     if !text[..to].ends_with(literal) {
         return Vec::new();
@@ -51,14 +51,14 @@ fn starts_of_rest(text: &str, to: usize, pattern: &str, words: &[Word]) -> Vec<u
 }
 
 /// The word that has the character before this position of the folded text.
-fn word_to(words: &[Word], position: usize) -> Option<Span> {
-    let index = words.partition_point(|word| word.folded().end < position);
+fn word_to(words: &FieldWords, position: usize) -> Option<Span> {
+    let index = words.folded_ended_at(position.saturating_sub(1));
     words.get(index).map(|word| word.folded()).filter(|word| word.start < position)
 }
 
 /// The word that has the character at this position of the folded text.
-fn word_from(words: &[Word], position: usize) -> Option<Span> {
-    let index = words.partition_point(|word| word.folded().end <= position);
+fn word_from(words: &FieldWords, position: usize) -> Option<Span> {
+    let index = words.folded_ended_at(position);
     words.get(index).map(|word| word.folded()).filter(|word| word.start <= position)
 }
 

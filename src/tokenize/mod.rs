@@ -1,6 +1,7 @@
 //! From text to words: paragraphs and zones, sentences, what is not text, folding.
 
 mod bits;
+mod field_words;
 pub mod fold;
 pub(crate) mod key;
 mod paragraphs;
@@ -9,6 +10,7 @@ pub(crate) mod signs;
 mod skipped;
 mod words;
 
+pub use field_words::FieldWords;
 pub use paragraphs::Paragraph;
 pub use words::{Word, is_compound, on_word_boundaries, parts_of_word};
 
@@ -16,6 +18,9 @@ use crate::document::{Document, Field, FieldName, Role, Zone};
 use crate::span::{Span, containing, first_ending_after, floor_boundary, item_at};
 use fold::{Fill, Folded, Gap};
 use signs::Signs;
+
+/// Bytes of a short sentence.
+const SENTENCE: usize = 100;
 
 /// One field of a document, taken apart. Spans are byte spans into `field.content` unless they say otherwise.
 #[derive(Debug)]
@@ -33,7 +38,7 @@ pub struct Layout<'a> {
     /// Where stops, marks and the like stand in the text without comments.
     pub(crate) signs: Signs,
     /// Words in order, without those in datelines, bylines, links, code and markup.
-    pub words: Vec<Word>,
+    pub words: FieldWords,
 }
 
 impl<'a> Layout<'a> {
@@ -49,7 +54,8 @@ impl<'a> Layout<'a> {
         let gaps = gaps(field, &paragraphs, &datelines);
         let folded = Folded::new(content, &gaps, false);
         let words = words::words(content, &folded);
-        let sentences = paragraphs.iter().flat_map(|paragraph| sentences_after(&read, &signs, paragraph.span, &datelines)).collect();
+        let mut sentences = Vec::with_capacity(content.len() / SENTENCE);
+        paragraphs.iter().for_each(|paragraph| sentences_after(&read, &signs, paragraph.span, &datelines, &mut sentences));
         Self { name, field, paragraphs, sentences, folded, signs, words }
     }
 
@@ -97,7 +103,7 @@ impl<'a> Layout<'a> {
     pub fn compound_words(&self) -> impl Iterator<Item = usize> + '_ {
         let mut last = None;
         memchr::memchr2_iter(b'\'', b'_', self.folded.text.as_bytes()).filter_map(move |at| {
-            let index = self.words.partition_point(|word| word.folded().end <= at);
+            let index = self.words.folded_ended_at(at);
             let inside = self.words.get(index).filter(|word| word.folded().start <= at).map(|_| index);
             let new = inside.filter(|_| inside != last);
             last = inside.or(last);
@@ -108,8 +114,8 @@ impl<'a> Layout<'a> {
     /// Indices of the words that lie wholly inside a span of the text.
     #[must_use]
     pub fn words_in(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.words.partition_point(|word| word.span().start < span.start);
-        let end = self.words.partition_point(|word| word.span().end <= span.end);
+        let start = self.words.starting_before(span.start);
+        let end = self.words.ended_at(span.end);
         start..end.max(start)
     }
 
@@ -117,8 +123,8 @@ impl<'a> Layout<'a> {
     /// range begins with the first word that ends after the beginning of the span all the same.
     #[must_use]
     pub fn words_touching(&self, span: Span) -> std::ops::Range<usize> {
-        let start = self.words.partition_point(|word| word.span().end <= span.start);
-        let end = self.words.partition_point(|word| word.span().start < span.end);
+        let start = self.words.ended_at(span.start);
+        let end = self.words.starting_before(span.end);
         start..end.max(start)
     }
 }
@@ -131,10 +137,10 @@ pub fn layouts(document: &Document) -> Vec<Layout<'_>> {
     title.chain([Layout::new(FieldName::Text, &document.text, has_title)]).collect()
 }
 
-fn sentences_after(content: &str, signs: &Signs, paragraph: Span, datelines: &[Span]) -> Vec<Span> {
+fn sentences_after(content: &str, signs: &Signs, paragraph: Span, datelines: &[Span], found: &mut Vec<Span>) {
     let skipped = datelines.iter().find(|dateline| dateline.overlaps(paragraph));
     let start = skipped.map_or(paragraph.start, |dateline| dateline.end.min(paragraph.end));
-    sentences::sentences(content, signs, Span::new(start, paragraph.end))
+    sentences::sentences(content, signs, Span::new(start, paragraph.end), found);
 }
 
 /// Everything that is not running text, sorted and disjoint: what matches never reach across, and markup, which is seen through.

@@ -25,40 +25,38 @@ const STARTERS: [&str; 28] = [
     "Meanwhile", "After", "Before", "When", "While", "If", "As", "For",
 ];
 
-/// The sentences of one paragraph, sorted, without white space at their ends. `signs` are those of `content`.
-#[must_use]
-pub(super) fn sentences(content: &str, signs: &Signs, paragraph: Span) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
+/// Adds the sentences of one paragraph, in order, without white space at their ends. `signs` are those of `content`.
+pub(super) fn sentences(content: &str, signs: &Signs, paragraph: Span, found: &mut Vec<Span>) {
+    let first = found.len();
     let mut start = paragraph.start;
-    for end in bounds(content, signs, paragraph) {
-        push(content, Span::new(start, end), &mut found);
+    each_bound(content, signs, paragraph, |end| {
+        push(content, Span::new(start, end), first, found);
         start = end;
-    }
-    found
+    });
 }
 
-/// Adds what stands between two bounds of sentences, or joins it to the sentence before.
-fn push(content: &str, piece: Span, found: &mut Vec<Span>) {
+/// Adds what stands between two bounds of sentences, or joins it to the sentence before, where that is not the last of another paragraph.
+fn push(content: &str, piece: Span, first: usize, found: &mut Vec<Span>) {
     let span = piece.trimmed(content);
     if span.is_empty() {
         return;
     }
-    match found.last_mut() {
+    match found[first..].last_mut() {
         Some(last) if span.end - last.start <= LENGTH_LIMIT && goes_on(last.of(content), span.of(content)) => last.end = span.end,
         _ => push_in_pieces(content, span, found),
     }
 }
 
-/// Where sentences end by UAX #29, the last one with the paragraph.
-fn bounds(content: &str, signs: &Signs, paragraph: Span) -> Vec<usize> {
+/// Hands over where sentences end by UAX #29, the last one with the paragraph.
+fn each_bound(content: &str, signs: &Signs, paragraph: Span, mut each: impl FnMut(usize)) {
     let text = paragraph.of(content);
     let known = |at: usize| !content.is_char_boundary(at) || content[at..].chars().next().is_some_and(|c| Class::of(c).is_some());
     if signs.within(paragraph, Sign::Wide).all(known) {
-        let ends = signs.within(paragraph, Sign::Stop).filter_map(|at| end_after(text, at - paragraph.start));
-        return ends.map(|end| paragraph.start + end).chain([paragraph.end]).collect();
+        signs.within(paragraph, Sign::Stop).filter_map(|at| end_after(text, at - paragraph.start)).for_each(|end| each(paragraph.start + end));
+        each(paragraph.end);
+    } else {
+        unwrapped(text).split_sentence_bound_indices().for_each(|(start, piece)| each(paragraph.start + start + piece.len()));
     }
-    let text = unwrapped(text);
-    text.split_sentence_bound_indices().map(|(start, piece)| paragraph.start + start + piece.len()).collect()
 }
 
 /// What the rules for sentences ask of a character (the property Sentence_Break of UAX #29).
@@ -170,7 +168,9 @@ mod tests {
     use super::*;
 
     fn split(text: &str) -> Vec<&str> {
-        sentences(text, &Signs::new(text), Span::new(0, text.len())).iter().map(|span| span.of(text)).collect()
+        let mut found = Vec::new();
+        sentences(text, &Signs::new(text), Span::new(0, text.len()), &mut found);
+        found.iter().map(|span| span.of(text)).collect()
     }
 
     #[test]
@@ -198,7 +198,8 @@ mod tests {
             let kinds = if round % 4 == 0 { 57 } else { 53 };
             let text: String = (0..random.rand_range(0..30)).map(|_| PIECES[random.rand_range(0..kinds) as usize]).collect();
             let expected: Vec<usize> = unwrapped(&text).split_sentence_bound_indices().map(|(start, piece)| start + piece.len()).collect();
-            let found: Vec<usize> = bounds(&text, &Signs::new(&text), Span::new(0, text.len())).into_iter().filter(|&end| end > 0).collect();
+            let mut found: Vec<usize> = Vec::new();
+            each_bound(&text, &Signs::new(&text), Span::new(0, text.len()), |end| found.extend((end > 0).then_some(end)));
             assert_eq!(found, expected, "{text:?}");
         }
     }

@@ -3,6 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bits::{BLOCK, classes, is, is_letter, is_wide, set_bits, within};
+use super::field_words::FieldWords;
 use super::fold::Folded;
 use crate::span::Span;
 
@@ -49,7 +50,7 @@ fn narrow(span: Span) -> (u32, u32) {
 /// Bitmaps of letters and digits give the words of plain text at once. What they cannot decide, a stretch between two spaces with an underscore
 /// or with a letter outside ASCII, goes to the rules of UAX #29 one by one.
 #[must_use]
-pub(super) fn words(content: &str, folded: &Folded) -> Vec<Word> {
+pub(super) fn words(content: &str, folded: &Folded) -> FieldWords {
     let bytes = folded.text.as_bytes();
     let mut blocks = classes(bytes, |lanes| {
         let digits = within(lanes, b'0', b'9');
@@ -60,7 +61,7 @@ pub(super) fn words(content: &str, folded: &Folded) -> Vec<Word> {
     blocks.push([0; 3]);
     join(content, folded, &mut blocks);
     let odd = odd_words(content, folded, &mut blocks);
-    spans(bytes.len(), &blocks, &odd, folded)
+    FieldWords::new(spans(bytes.len(), &blocks, &odd, folded))
 }
 
 /// Of one block: word characters, marks that may join two of them, characters that need a closer look.
@@ -203,7 +204,7 @@ const CONTRACTIONS: [&str; 8] = ["'s", "'", "'re", "'ve", "'ll", "'d", "'m", "n'
 
 /// Whether a term may start and end at these positions of the folded text.
 #[must_use]
-pub fn on_word_boundaries(folded: &str, words: &[Word], span: Span) -> bool {
+pub fn on_word_boundaries(folded: &str, words: &FieldWords, span: Span) -> bool {
     let starts = match word_around(words, span.start) {
         Some(word) => folded[word.folded().start..span.start].bytes().all(|byte| byte == b'_'),
         None => true,
@@ -241,8 +242,8 @@ pub fn parts_of_word(folded: &str, word: Span) -> impl Iterator<Item = Span> + '
 }
 
 /// The word that the position cuts in two.
-fn word_around(words: &[Word], position: usize) -> Option<&Word> {
-    let index = words.partition_point(|word| word.folded().end <= position);
+fn word_around(words: &FieldWords, position: usize) -> Option<&Word> {
+    let index = words.folded_ended_at(position);
     words.get(index).filter(|word| word.folded().start < position)
 }
 
@@ -285,7 +286,7 @@ mod tests {
             let folded = Folded::new(&content, &gaps[..random.rand_range(0..2) as usize], false);
             let expected: Vec<Word> =
                 words_by_rule(&content, &folded, 0, folded.text.len()).into_iter().map(|span| Word::new(span, folded.original(span))).collect();
-            assert_eq!(words(&content, &folded), expected, "{content:?}");
+            assert_eq!(*words(&content, &folded), *expected, "{content:?}");
         }
     }
 
