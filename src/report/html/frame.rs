@@ -8,7 +8,12 @@ use super::shown::visible;
 use crate::report::run::Run;
 
 const STYLE: &str = include_str!("../../../templates/style.css");
-const SCRIPT: &str = include_str!("../../../templates/script.js");
+const SCRIPT: &str = concat!(
+    "'use strict';\n(() => {\n",
+    include_str!("../../../templates/script.js"),
+    "document.documentElement.classList.add('js');\n",
+    "document.addEventListener('DOMContentLoaded', () => startReport(new AbortController().signal));\n})();\n"
+);
 
 /// So many rows of a long table are drawn at first, the others when asked for: laying out thousands takes a browser seconds. The style sheet
 /// has the same number.
