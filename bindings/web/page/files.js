@@ -83,7 +83,7 @@ function inputs() {
     problem(t(wanted.length > 1 && empty === slots[1] ? 'no_text_b' : 'no_text'));
     return null;
   }
-  const files = wanted.map((slot) => slot.file || { name: slot.label.textContent, bytes: new TextEncoder().encode(slot.area.value), pasted: true });
+  const files = wanted.map((slot) => slot.file || { name: slot.label.textContent + '.txt', bytes: new TextEncoder().encode(slot.area.value), pasted: true });
   const large = files.find((file) => file.pasted && file.bytes.length > TEXT_LIMIT);
   if (large) {
     problem(t('too_large', { name: large.name, size: sizeOf(large.bytes.length), most: sizeOf(TEXT_LIMIT) }));

@@ -15,7 +15,7 @@ function options(compared) {
   return {
     format: 'auto',
     reference: compared ? reference.value || null : null,
-    enable: boxes.filter((box) => box.checked && isOn.get(box.value) === false).map((box) => box.value),
+    enable: boxes.filter((box) => box.checked && isOn.get(box.value) === 0).map((box) => box.value),
     disable: boxes.filter((box) => !box.checked).map((box) => box.value).concat([...switchedOff]),
     only: [],
     lexicons: own.map(({ name, text }) => ({ name, text })),
@@ -28,11 +28,10 @@ function showLists() {
   const choices = find('#p-lists .p-choices');
   for (const list of about.lexicons) {
     const around = element('label');
-    const box = element('input', '', { type: 'checkbox', value: list.id, checked: list.on !== false });
+    const box = element('input', '', { type: 'checkbox', value: list.id, checked: list.on > 0 });
     const said = element('span', list.title + ' ');
-    said.append(element('small', t('list_entries', { n: number(list.entries) })));
+    said.append(element('small', t('list_entries', { n: number(list.on || list.entries) })));
     around.append(box, said);
-    around.title = t('list_version', { version: list.version });
     box.addEventListener('change', changedLists);
     choices.append(around);
   }
@@ -57,7 +56,7 @@ async function addOwnList(file) {
   } catch {
     return problem(t('unreadable', { name: file.name }));
   }
-  const checked = await ask('check_lexicon', { name: file.name, text }, []);
+  const checked = await ask('check_lexicon', { lexicons: [{ name: file.name, text }] }, []);
   if (!checked) return undefined;
   openSettings();
   if (checked.problems.length) return brokenList(file.name, checked.problems);

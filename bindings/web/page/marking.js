@@ -15,7 +15,7 @@ async function makeMarking() {
   if (old) old.ends.abort();
   const { host, title } = adopted(made.html);
   host.className = 'p-marking';
-  addTools(host, made.json);
+  addTools(host, JSON.stringify(made.json, null, 1) + '\n');
   marking = { key, text, host, title, ends: new AbortController(), handle: null, kept, scroll: 0 };
   return marking;
 }
