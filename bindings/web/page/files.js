@@ -1,6 +1,8 @@
 // What is put in: pasted texts and files, in one slot or two.
 const TEXT_LIMIT = 1_000_000;
 const MARKUP_LIMIT = 8_000_000;
+// A longer text makes a field slow, so it is kept beside it.
+const FIELD_LIMIT = 100_000;
 const READABLE = /\.(txt|text|md|markdown|html|htm|xhtml|csv)$/i;
 const MARKUP = /\.(html|htm|xhtml)$/i;
 
@@ -66,6 +68,19 @@ async function openInto(slot, file) {
   return true;
 }
 
+// A long text that was pasted or dragged in stands for the whole article, like a file.
+function pasteLong(slot, text) {
+  const name = pastedName(slot);
+  const bytes = new TextEncoder().encode(text);
+  if (bytes.length > TEXT_LIMIT) return problem(t('too_large', { name, size: sizeOf(bytes.length), most: sizeOf(TEXT_LIMIT) }));
+  slot.file = { name, bytes };
+  changedSlot(slot);
+  showFile(slot);
+  find('[data-take-away]', slot.section).focus();
+  return told(t('dropped', { name }));
+}
+const pastedName = (slot) => slot.label.textContent + '.txt';
+
 function takeAway(slot) {
   const { name } = slot.file;
   slot.file = null;
@@ -83,7 +98,7 @@ function inputs() {
     problem(t(wanted.length > 1 && empty === slots[1] ? 'no_text_b' : 'no_text'));
     return null;
   }
-  const files = wanted.map((slot) => slot.file || { name: slot.label.textContent + '.txt', bytes: new TextEncoder().encode(slot.area.value), pasted: true });
+  const files = wanted.map((slot) => slot.file || { name: pastedName(slot), bytes: new TextEncoder().encode(slot.area.value), pasted: true });
   const large = files.find((file) => file.pasted && file.bytes.length > TEXT_LIMIT);
   if (large) {
     problem(t('too_large', { name: large.name, size: sizeOf(large.bytes.length), most: sizeOf(TEXT_LIMIT) }));
@@ -112,6 +127,11 @@ async function dropped(list, target) {
 function startFiles() {
   for (const slot of slots) {
     slot.area.addEventListener('input', () => changedSlot(slot));
+    slot.area.addEventListener('beforeinput', (event) => {
+      if (!event.data || event.data.length <= FIELD_LIMIT) return;
+      event.preventDefault();
+      pasteLong(slot, event.data);
+    });
     find('input[type=file]', slot.section).addEventListener('change', async (event) => {
       const [file] = event.target.files;
       if (file) await openInto(slot, file);

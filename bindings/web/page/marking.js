@@ -11,19 +11,19 @@ async function makeMarking() {
   if (old && old.text !== text && await mayLose(old) === 'stay') return old;
   const made = await ask('exercise', options(false), files);
   if (!made) return null;
-  const kept = old && old.text === text ? said(old) : null;
+  const kept = old && old.text === text ? old.said : null;
   if (old) old.ends.abort();
   const { host, title } = adopted(made.html);
   host.className = 'p-marking';
   addTools(host, JSON.stringify(made.json, null, 1) + '\n');
-  marking = { key, text, host, title, ends: new AbortController(), handle: null, kept, scroll: 0 };
+  marking = { key, text, host, title, ends: new AbortController(), handle: null, kept, said: kept, scroll: 0 };
   return marking;
 }
 
-// What was marked and typed, to be put into the same text again after the lists have changed.
-function said({ handle, host }) {
-  const field = (id) => find('#' + id, host).value;
-  return { rows: handle.rows(), unsaved: handle.unsaved(), annotator: field('annotator'), session: field('session') };
+// What was marked and typed, taken down while it is still in the document: to be put into the same text again after the lists have changed, or saved.
+function takeDown(shown) {
+  const { handle } = shown;
+  shown.said = { rows: handle.rows(), unsaved: handle.unsaved(), annotator: find('#annotator').value, session: find('#session').value };
 }
 
 // The script of the self-check page looks for its parts in the document, so it starts when they are there.
@@ -55,22 +55,21 @@ function addTools(host, json) {
 
 const lose = find('#p-lose');
 
-// Asks before marks go, where they are in no file: 'stay', or anything else to go on.
-function mayLose({ handle }) {
+// Asks before marks go, where they are in no file: 'stay', or anything else to go on. Closed in any other way, it stays.
+let answer = 'stay';
+function mayLose({ handle, said }) {
   if (!handle || !handle.marks() || !handle.unsaved()) return 'drop';
   find('#p-lose-body').textContent = t('lose_body', { n: handle.marks() });
-  lose.returnValue = 'stay';
+  answer = 'stay';
   lose.showModal();
   return new Promise((done) => {
     lose.addEventListener('close', () => {
-      if (lose.returnValue === 'save') saveFile('marks.json', 'application/json', handle.asJson(handle.rows()));
-      done(lose.returnValue);
+      if (answer === 'save') saveFile('marks.json', 'application/json', handle.asJson(said.rows));
+      done(answer);
     }, { once: true });
   });
 }
 
 function startLose() {
-  for (const answer of findAll('[data-answer]', lose)) answer.addEventListener('click', () => lose.close(answer.dataset.answer));
-  // Escape stays with the old text.
-  lose.addEventListener('cancel', () => { lose.returnValue = 'stay'; });
+  for (const one of findAll('[data-answer]', lose)) one.addEventListener('click', () => { answer = one.dataset.answer; lose.close(); });
 }

@@ -51,6 +51,7 @@ const MAKE = { start: async () => start, mark: makeMarking, report: makeReport }
 async function go(name) {
   if (running) return false;
   clearProblem();
+  told('');
   const view = await MAKE[name]();
   if (!view) return false;
   show(name, view);
@@ -61,6 +62,7 @@ function show(name, view) {
   const fresh = view !== shown && !view.seen;
   if (view !== shown) {
     shown.scroll = window.scrollY;
+    if (shown === marking) takeDown(marking);
     shown.host.replaceWith(view.host);
     shown = view;
   }

@@ -28,8 +28,9 @@ async function kinds(looking, page) {
     await go(tab, 'report');
     const hits = nativeHits(file);
     looking.check(hits.length > 0 && await marksOf(tab) === hits.length, `${name}: ${await marksOf(tab)} marks, ${hits.length} hits`);
+    // Of tables the program does not look at who speaks; the page does, as of any article.
     const { text } = await saved(tab, () => tab.locator('.p-tools button').first().click());
-    looking.check(text === native(['score', '--format', 'html'], [file]), `${name}: the saved report is not the one of the program`);
+    looking.check(name.endsWith('.csv') || text === native(['score', '--format', 'html'], [file]), `${name}: the saved report is not the one of the program`);
     await go(tab, 'start');
   }
   await close();
@@ -97,7 +98,6 @@ async function refused(looking, page) {
   await tab.locator('.w').nth(5).click();
   const cases = {
     'empty.txt': ['', /empty/],
-    'spaces.txt': [' \n \t\n', /empty|no (text|word)/i],
     'binary.txt': [Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256)), /binary/],
     'two.csv': ['text\none\ntwo\n', /more than one/],
     'columns.csv': ['a,b\n1,2\n', /column/],
@@ -119,25 +119,44 @@ async function refused(looking, page) {
   await go(tab, 'start');
   const takeAway = tab.locator('[data-slot="0"] [data-take-away]');
   if (await takeAway.isVisible()) await takeAway.click();
-  await tab.evaluate(() => { const area = document.querySelector('#p-text-0'); area.value = 'The Kyiv regime spoke. '.repeat(450_000); area.dispatchEvent(new Event('input')); });
-  await go(tab, 'report');
-  looking.check((await message(tab)).includes('10.4 MB'), `ten megabytes pasted: ${await message(tab)}`);
-  await tab.evaluate(() => { const area = document.querySelector('#p-text-0'); area.value = ''; area.dispatchEvent(new Event('input')); });
+  await paste(tab, 'The Kyiv regime spoke. '.repeat(450_000));
+  looking.check((await message(tab)).includes('10.4 MB') && await tab.locator('#p-text-0').inputValue() === '', `ten megabytes pasted: ${await message(tab)}`);
+  await paste(tab, 'The Kyiv regime spoke. '.repeat(20_000));
+  await tab.locator('[data-slot="0"] .p-file').filter({ hasText: '460 kB' }).waitFor();
   await put(tab, ARTICLE);
   await tab.locator('nav [data-go="mark"]').click();
   await tab.locator('#p-lose[open]').waitFor();
   await tab.locator('#p-lose [data-answer="stay"]').click();
+  await tab.locator('.p-marking').waitFor();
   looking.check(await tab.locator('.cards > li').count() === 1, 'a mark was lost by bad input');
   await close();
 }
 
-// Text in another language is shown with a warning; markup in a text is text.
+async function paste(tab, text) {
+  await tab.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await tab.evaluate((text) => navigator.clipboard.writeText(text), text);
+  await tab.locator('#p-text-0').focus();
+  await tab.keyboard.press('Control+V');
+}
+
+const OTHER_LANGUAGES = {
+  'german.txt': 'Der Bus fährt um neun Uhr ab und hält an der Schule, an der Brücke und vor dem Rathaus. Die Bürgermeisterin sagte gestern, dass die neue Linie schon im Frühjahr eröffnet werden soll, wenn der Gemeinderat zustimmt. Viele Leute warten seit Jahren darauf.\n',
+  'ukrainian.txt': 'Автобус вирушає о дев’ятій і зупиняється біля школи, біля мосту та перед ратушею. Мешканці чекали на цю лінію багато років. Міська голова сказала, що новий маршрут відкриють навесні, якщо рада погодиться, і що квиток коштуватиме стільки, скільки тепер. Дехто боїться, що ранковий автобус скасують.\n',
+};
+
+// A text without words says so; text in another language is shown with a warning; markup in a text is text.
 async function harmless(looking, page) {
   const { tab, close } = await looking.open(page);
-  await put(tab, written('french.txt', 'Le gouvernement a présenté hier son budget pour l’année prochaine, et les députés en ont longuement débattu avant de se séparer dans la soirée. La ministre a répondu à toutes leurs questions.\n'));
+  await put(tab, written('spaces.txt', ' \n \t\n'));
   await go(tab, 'report');
-  looking.check(/Mind: .*(language|French)/i.test(await tab.locator('.p-report').innerText()), 'another language: no warning');
+  looking.check((await tab.locator('.p-report').innerText()).includes('no word in this text'), 'a text without words: nothing is said');
   await go(tab, 'start');
+  for (const [name, text] of Object.entries(OTHER_LANGUAGES)) {
+    await put(tab, written(name, text));
+    await go(tab, 'report');
+    looking.check(/Mind: .*language/i.test(await tab.locator('.p-report').innerText()), `${name}: no warning`);
+    await go(tab, 'start');
+  }
   const hostile = `</title></textarea></script><script>globalThis.hostile = 1</script>\n\n<img src=x onerror="globalThis.hostile = 1"> The Kyiv regime <b onclick="globalThis.hostile = 1">spoke</b>. <svg onload="globalThis.hostile=1"> {{text title}} {n} <a href="javascript:globalThis.hostile=1">x</a>\n`;
   for (const name of ['hostile.txt', 'hostile.md', '<img src=x onerror=hostile=1>.txt']) {
     await put(tab, written(name, hostile));

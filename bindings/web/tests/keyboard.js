@@ -18,7 +18,7 @@ async function press(looking, tab, selector, key = 'Enter') {
 // Opens a file by the keyboard: its button gets the focus and opens the chooser.
 async function opened(looking, tab, selector, file) {
   looking.check(await tabTo(tab, tab.locator(selector)), `${selector} cannot be reached by the keyboard`);
-  const [chooser] = await Promise.all([tab.waitForEvent('filechooser'), tab.keyboard.press('Enter')]);
+  const [chooser] = await Promise.all([tab.waitForEvent('filechooser'), tab.keyboard.press('Space')]);
   await chooser.setFiles(file);
 }
 
@@ -88,7 +88,9 @@ async function marked(looking, page) {
   const marks = await saved(tab, () => press(looking, tab, '#save-json'));
   await press(looking, tab, '.p-teacher > summary');
   const key = await saved(tab, () => press(looking, tab, '.p-teacher button'));
-  check(JSON.stringify(JSON.parse(key.text)) === JSON.stringify(exercise), 'the saved key is not the exercise of the program');
+  // The page makes an exercise of any text, the program only where there are enough hits: that option alone may differ.
+  const made = (json) => JSON.stringify({ ...json, run: { ...json.run, options: json.run.options.filter((option) => !option.startsWith('--min-items')) } });
+  check(made(JSON.parse(key.text)) === made(exercise), 'the saved key is not the exercise of the program');
   const graded = JSON.parse(native(['grade', '--format', 'json'], [key.file, marks.file]));
   const [pupil] = graded.class;
   check(pupil.annotator === '17' && pupil.marked === own(passage).length && pupil.recall === 1 && pupil.precision === 1, `graded: ${JSON.stringify(pupil)}`);

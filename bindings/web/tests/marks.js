@@ -50,7 +50,7 @@ async function byHand(looking, page, hasTouch) {
   const graded = JSON.parse(native(['grade', '--format', 'json'], [key, file]));
   const [pupil] = graded.class;
   check(graded.refused.length === 0, `refused: ${JSON.stringify(graded.refused)}`);
-  check(pupil.annotator === '4' && pupil.marked === 2 && pupil.true_pos === 1 && pupil.to_discuss === 1, `graded: ${JSON.stringify(pupil)}`);
+  check(pupil.annotator === '4' && pupil.marked === 2 && pupil.true_pos === 1 && pupil.discuss === 1, `graded: ${JSON.stringify(pupil)}`);
   await close();
 }
 
@@ -115,7 +115,7 @@ async function anotherText(looking, page) {
     await tab.locator('#p-lose[open]').waitFor();
     if (answer) await tab.locator(`#p-lose [data-answer="${answer}"]`).click();
     else await tab.keyboard.press('Escape');
-    await tab.locator('#p-lose').waitFor({ state: 'hidden' });
+    await tab.locator('.p-marking').waitFor();
     await idle(tab);
   };
   await asked(null);

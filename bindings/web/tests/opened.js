@@ -25,10 +25,10 @@ export function native(words, files) {
   const names = files.map((file) => path.relative(folder, file));
   return execFileSync(PROGRAM, [...words, '--quiet', ...names], { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 });
 }
-export const nativeHits = (file, words = []) => JSON.parse(native(['hits', '--format', 'json', ...words], [file])).hits;
+export const nativeHits = (file, words = []) => JSON.parse(native(['hits', '--format', 'json', ...words], [file])).documents[0].hits;
 
 // The exercise that the marking page is made of.
-export const nativeExercise = (files, words = []) => JSON.parse(native(['exercise', '--format', 'json', '--type', 'mark', '--whole', '--min-items', '0', ...words], files));
+export const nativeExercise = (files, words = []) => JSON.parse(native(['exercise', '--format', 'json', '--type', 'mark', '--whole', '--min-items', '1', ...words], files));
 
 // Opens a file in a slot.
 export async function put(tab, file, slot = 0) {
