@@ -14,7 +14,7 @@ pub(crate) fn about() -> Value {
         "techniques": techniques,
         "voices": Voice::ALL.map(Voice::as_str),
         "references": bundled::names().filter_map(reference).collect::<Vec<_>>(),
-        "limit": crate::reading::LIMIT,
+        "limits": { "file": crate::reading::FILE_LIMIT, "text": crate::reading::TEXT_LIMIT },
     })
 }
 

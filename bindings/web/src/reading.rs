@@ -6,22 +6,31 @@ use connote::reader::{Format, InputFormat, Rows, TableFormat, TableOptions, read
 
 use crate::request::{File, RequestOptions};
 
-/// Largest file, in bytes. One article is far smaller; a web page that was saved with everything in it may come near.
-pub(crate) const LIMIT: usize = 16 * 1024 * 1024;
+/// Largest file, in bytes: a web page that was saved with everything in it.
+pub(crate) const FILE_LIMIT: usize = 8_000_000;
+
+/// Longest text, in bytes: some 160,000 words. A page that marks more of them helps nobody.
+pub(crate) const TEXT_LIMIT: usize = 1_000_000;
 
 /// The document of a file.
 pub(crate) fn document(file: &File<'_>, options: &RequestOptions) -> Result<Document, String> {
-    if file.bytes.len() > LIMIT {
-        let megabytes = LIMIT >> 20;
-        return Err(format!(
-            "{}: more than {megabytes} MB; expected one article; take the text alone, or the command line for larger ones",
-            file.name
-        ));
+    within(&file.name, file.bytes.len(), FILE_LIMIT)?;
+    let document = match format(&file.name, options)? {
+        InputFormat::Article(format) => read(&file.name, file.bytes, format).map_err(|error| said(&error))?,
+        InputFormat::Table(format) => only_row(file, format)?,
+    };
+    within(&file.name, document.text.content.len(), TEXT_LIMIT)?;
+    Ok(document)
+}
+
+fn within(name: &str, bytes: usize, limit: usize) -> Result<(), String> {
+    if bytes <= limit {
+        return Ok(());
     }
-    match format(&file.name, options)? {
-        InputFormat::Article(format) => read(&file.name, file.bytes, format).map_err(|error| said(&error)),
-        InputFormat::Table(format) => only_row(file, format),
-    }
+    // Rounded up, so that what is too large looks so.
+    let (tenths, most) = (bytes.div_ceil(100_000), limit / 1_000_000);
+    let found = format!("{}.{} MB", tenths / 10, tenths % 10);
+    Err(format!("{name}: {found}; expected one article of at most {most} MB; take a part of it, or the command line for long texts"))
 }
 
 /// What the command line says, where it names none of its own options.
