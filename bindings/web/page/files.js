@@ -48,13 +48,12 @@ function showSecond(shown) {
 // Reads a file that was opened or dropped; null, with a message, where that cannot be.
 async function readFile(file) {
   const most = MARKUP.test(file.name) ? MARKUP_LIMIT : TEXT_LIMIT;
-  if (!READABLE.test(file.name)) { problem(t('not_this_file', { name: file.name })); return null; }
-  if (file.size > most) { problem(t('too_large', { name: file.name, size: sizeOf(file.size), most: sizeOf(most) })); return null; }
+  if (!READABLE.test(file.name)) return problem(t('not_this_file', { name: file.name }));
+  if (file.size > most) return problem(t('too_large', { name: file.name, size: sizeOf(file.size), most: sizeOf(most) }));
   try {
     return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) };
   } catch {
-    problem(t('unreadable', { name: file.name }));
-    return null;
+    return problem(t('unreadable', { name: file.name }));
   }
 }
 
@@ -94,16 +93,10 @@ function takeAway(slot) {
 function inputs() {
   const wanted = shownSlots();
   const empty = wanted.find(isEmpty);
-  if (empty) {
-    problem(t(wanted.length > 1 && empty === slots[1] ? 'no_text_b' : 'no_text'));
-    return null;
-  }
+  if (empty) return problem(t(wanted.length > 1 && empty === slots[1] ? 'no_text_b' : 'no_text'));
   const files = wanted.map((slot) => slot.file || { name: pastedName(slot), bytes: new TextEncoder().encode(slot.area.value), pasted: true });
   const large = files.find((file) => file.pasted && file.bytes.length > TEXT_LIMIT);
-  if (large) {
-    problem(t('too_large', { name: large.name, size: sizeOf(large.bytes.length), most: sizeOf(TEXT_LIMIT) }));
-    return null;
-  }
+  if (large) return problem(t('too_large', { name: large.name, size: sizeOf(large.bytes.length), most: sizeOf(TEXT_LIMIT) }));
   if (files.length === 2 && files[0].name === files[1].name) return files.map((file, index) => ({ ...file, name: ['A', 'B'][index] + '-' + file.name }));
   return files;
 }

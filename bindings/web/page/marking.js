@@ -1,5 +1,7 @@
 // Mark mode: the self-check page of the library, with the marking task alone. Marks live in it, and it lives until another text takes its place.
 let marking = null;
+// Each word can be marked, and longer texts have so many that a browser is slow with them.
+const MARK_LIMIT = 150_000;
 
 async function makeMarking() {
   const text = inputRevision();
@@ -11,6 +13,8 @@ async function makeMarking() {
   if (old && old.text !== text && await mayLose(old) === 'stay') return old;
   const made = await ask('exercise', options(false), files);
   if (!made) return null;
+  const length = made.json.passages.reduce((sum, passage) => sum + passage.text.length, 0);
+  if (length > MARK_LIMIT) return problem(t('mark_too_long', { n: number(length), most: number(MARK_LIMIT) }));
   const kept = old && old.text === text ? old.said : null;
   if (old) old.ends.abort();
   const { host, title } = adopted(made.html);

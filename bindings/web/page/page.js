@@ -14,30 +14,38 @@ const ready = startEngine().then((made) => { engine = made; return made.call('ab
 const stop = find('#p-stop');
 function setRunning(now) {
   running = now;
-  stop.hidden = !now;
+  stop.hidden = !now || !engine;
   document.body.classList.toggle('p-working', now);
   if (now) told(t(engine ? 'working' : 'starting'));
   else if (status.textContent === t('working') || status.textContent === t('starting')) told('');
 }
 
-// Asks the engine; null, with its message on the page, where it cannot answer.
-async function ask(name, options, files) {
+// Whether the engine is there and the lists are known; before that nothing can be asked for.
+async function isReady() {
   setRunning(true);
   try {
     await ready;
+    return true;
   } catch (error) {
-    setRunning(false);
     problem(t('engine_failed', { problem: error.message }));
-    return null;
+    return false;
+  } finally {
+    setRunning(false);
   }
+}
+
+// Asks the engine; null, with its message on the page, where it cannot answer.
+async function ask(name, options, files) {
+  if (!await isReady()) return null;
+  setRunning(true);
   let stopped = false;
   const onStop = () => { stopped = true; engine.restart(); };
   stop.addEventListener('click', onStop, { once: true });
   try {
     return await engine.call(name, options, files);
   } catch (error) {
-    if (stopped) told(t('stopped'));
-    else problem(error.message);
+    if (!stopped) return problem(error.message);
+    told(t('stopped'));
     return null;
   } finally {
     stop.removeEventListener('click', onStop);
@@ -52,6 +60,7 @@ async function go(name) {
   if (running) return false;
   clearProblem();
   told('');
+  if (name !== 'start' && !await isReady()) return false;
   const view = await MAKE[name]();
   if (!view) return false;
   show(name, view);

@@ -19,7 +19,7 @@ const sizeOf = (bytes) => (bytes < 1e6 ? number(Math.max(1, Math.round(bytes / 1
 const status = find('#p-status');
 function told(text) { status.textContent = text; }
 
-// A problem stays on the page until it is closed or something else is done.
+// A problem stays on the page until it is closed or something else is done. Gives null, for the result that did not come.
 const problemBox = find('#p-problem');
 function problem(text) {
   problemBox.textContent = '';
@@ -27,6 +27,7 @@ function problem(text) {
   problemBox.append(element('p', text), close);
   told('');
   problemBox.scrollIntoView({ block: 'nearest' });
+  return null;
 }
 function clearProblem() { problemBox.textContent = ''; }
 

@@ -8,6 +8,7 @@ export async function marks(looking, page) {
   await withoutHits(looking, page);
   await otherLists(looking, page);
   await anotherText(looking, page);
+  await long(looking, page);
   await stopped(looking, page);
   await leaving(looking, page);
 }
@@ -143,6 +144,25 @@ async function anotherText(looking, page) {
   await put(tab, OTHER);
   await go(tab, 'mark');
   check(await tab.locator('#p-lose[open]').count() === 0 && await count(tab) === 0, 'asked about marks that are in a file');
+  await close();
+}
+
+// A text of 20,000 words can still be marked by hand; one that would freeze the page is refused, and can be marked by the lists.
+async function long(looking, page) {
+  const { tab, close } = await looking.open(page);
+  const article = readFileSync(OTHER, 'utf8');
+  await put(tab, written('words.txt', article.repeat(43)));
+  await go(tab, 'mark');
+  const words = await tab.locator('.w').count();
+  await tab.locator('.w').nth(words - 3).click();
+  looking.check(words > 20_000 && await count(tab) === 1, `a long text: ${words} words, ${await count(tab)} marks`);
+  await go(tab, 'start');
+  await put(tab, written('book.txt', article.repeat(70)));
+  await tab.locator('nav [data-go="mark"]').click();
+  await tab.locator('#p-lose [data-answer="drop"]').click();
+  looking.check((await message(tab)).includes('too long'), `a book: ${await message(tab)}`);
+  await go(tab, 'report');
+  looking.check(await tab.locator('#marked').count() === 1, 'a book is not marked by the lists');
   await close();
 }
 
