@@ -1,6 +1,7 @@
 // Word lists in use, lists of one's own, entries that are switched off, and what is compared with.
 const own = [];
-const switchedOff = new Set();
+// Ids of entries, with the words by which they were met.
+const switchedOff = new Map();
 let listsRevision = 0;
 let about = { lexicons: [], references: [] };
 const reference = find('#p-reference');
@@ -16,7 +17,7 @@ function options(compared) {
     format: 'auto',
     reference: compared ? reference.value || null : null,
     enable: boxes.filter((box) => box.checked && isOn.get(box.value) === 0).map((box) => box.value),
-    disable: boxes.filter((box) => !box.checked).map((box) => box.value).concat([...switchedOff]),
+    disable: boxes.filter((box) => !box.checked).map((box) => box.value).concat([...switchedOff.keys()]),
     only: [],
     lexicons: own.map(({ name, text }) => ({ name, text })),
   };
@@ -71,7 +72,7 @@ async function addOwnList(file) {
 
 function brokenList(name, problems) {
   const box = find('#p-own-problems');
-  const lines = problems.map(({ line, message }) => element('li', line ? t('own_line', { n: line, problem: message }) : message));
+  const lines = problems.map(({ line, message }) => element('li', line && !message.includes(':' + line + ':') ? t('own_line', { n: line, problem: message }) : message));
   const list = element('ul');
   list.append(...lines.slice(0, 30));
   const said = element('p', t('own_broken', { name }), { tabIndex: -1 });

@@ -46,8 +46,8 @@ function reportTools(html, title) {
   box.append(row);
   if (switchedOff.size) {
     const off = element('p', t('switched_off') + ' ', { className: 'p-row p-off', tabIndex: -1 });
-    off.append(...[...switchedOff].map((entry) => button(t('put_back', { entry }), () => putBack([entry]))));
-    if (switchedOff.size > 1) off.append(button(t('put_back_all'), () => putBack([...switchedOff])));
+    off.append(...[...switchedOff].map(([entry, words]) => button(t('put_back', { words }), () => putBack([entry]))));
+    if (switchedOff.size > 1) off.append(button(t('put_back_all'), () => putBack([...switchedOff.keys()])));
     box.append(off);
   }
   return box;
@@ -58,24 +58,26 @@ function offerWithout(thing) {
   const { entry } = thing.dataset;
   const place = find('details', thing) || find('.why', thing);
   if (!place) return;
-  const words = find('h3, a', thing);
-  const made = button(t('count_without'), () => countWithout(entry), { ariaLabel: t('count_without_of', { words: words ? words.textContent.trim() : entry }), className: 'p-without' });
+  const named = find('h3, a', thing);
+  const words = named ? named.textContent.trim() : entry;
+  const made = button(t('count_without'), () => countWithout(entry, words), { ariaLabel: t('count_without_of', { words }), className: 'p-without' });
   place.append(made);
 }
 
-async function countWithout(entry) {
-  switchedOff.add(entry);
+async function countWithout(entry, words) {
+  switchedOff.set(entry, words);
   changedLists();
   if (await go('report')) {
     find('.p-off').focus();
-    told(t('now_without', { entry }));
+    told(t('now_without', { words }));
   } else {
     switchedOff.delete(entry);
   }
 }
 
 async function putBack(entries) {
+  const words = entries.map((entry) => '“' + switchedOff.get(entry) + '”').join(', ');
   for (const entry of entries) switchedOff.delete(entry);
   changedLists();
-  if (await go('report')) told(t('now_again', { entry: entries.join(', ') }));
+  if (await go('report')) told(t('now_again', { words }));
 }

@@ -58,6 +58,17 @@ const failing = template.text.replace('accept = [', 'accept = [\n  "Nothing of [
 const failed = await call(tab, 'check_lexicon', { lexicons: [{ name: 'own.toml', text: failing }] });
 check(failed.problems?.length === 1 && /accept sentence 1/.test(failed.problems[0].message), `an example that does not hold: ${JSON.stringify(failed)}`);
 
+// A text without a listed word can be marked all the same.
+const plain = await call(tab, 'exercise', {}, [['plain.txt', 'The ferry left at nine. Two hundred people were on board.']]);
+check(plain.html?.includes('class="w"') && plain.json.passages[0].key.length === 0, `without a listed word: ${JSON.stringify(plain).slice(0, 300)}`);
+const twice = await call(tab, 'exercise', {}, [['a.txt', article], ['a.txt', article]]);
+check(/two texts called "a\.txt"/.test(twice.refused), `two of one name: ${twice.refused}`);
+for (const [name, files] of [['nothing', []], ['score', [['a.txt', 'A'], ['b.txt', 'B']]], ['report', []]]) {
+  check((await call(tab, name, {}, files)).refused, `${name} of ${files.length} texts is answered`);
+}
+check(/no such reference; expected world-2024/.test((await call(tab, 'score', { reference: 'bbc-2004' }, [['a.txt', article]])).refused), 'another reference');
+check(/neither a lexicon nor an entry/.test((await call(tab, 'score', { disable: ['nobody'] }, [['a.txt', article]])).refused), 'an unknown name');
+
 // Other languages: a result and a warning.
 const german = 'Die Fähre lag am Morgen noch im Hafen, und niemand wusste, wann sie fahren würde. Der Rat will am Dienstag darüber abstimmen, sagte die Bürgermeisterin. '.repeat(5);
 const foreign = await call(tab, 'report', {}, [['german.txt', german]]);

@@ -1,4 +1,5 @@
 // Every state of the page in a wide window, a narrow one and a dark one: nothing wider than the window, nobody shut out (axe), targets for fingers.
+import { VIEWS } from '../../../tests/browser/looking.js';
 import { ARTICLE, OTHER, go, idle, message, put, written } from './opened.js';
 
 const BROKEN = '[lexicon]\nid = "mine"\nversion = 1\nnonsense = true\n';
@@ -46,18 +47,22 @@ const STATES = {
 
 export async function states(looking, page) {
   for (const [name, prepare] of Object.entries(STATES)) {
-    const before = looking.problems.length;
-    await looking.inViews(page, prepare);
-    looking.problems.splice(before, Infinity, ...looking.problems.slice(before).map((problem) => `${name}: ${problem}`));
-    await onPhone(looking, page, name, prepare);
+    const { tab, close } = await looking.open(page);
+    await prepare(tab);
+    // The window changes around the state, as when a tablet is turned.
+    for (const { width, colorScheme, name: view } of VIEWS) {
+      await tab.setViewportSize({ width, height: 900 });
+      await tab.emulateMedia({ colorScheme });
+      await looking.inView(tab, `${name}, ${view}`);
+    }
+    await tab.setViewportSize({ width: 360, height: 720 });
+    await onPhone(looking, tab, name);
+    await close();
   }
 }
 
 // What is pressed is large enough for a finger; headings come in order, under one of the first level.
-async function onPhone(looking, page, state, prepare) {
-  const { tab, close } = await looking.open(page, { hasTouch: true, width: 360 });
-  await prepare(tab);
-  await tab.evaluate(() => { for (const details of document.querySelectorAll('details:not([hidden])')) details.open = true; });
+async function onPhone(looking, tab, state) {
   const small = await tab.evaluate(() => [...document.querySelectorAll('button, select, summary, textarea, .p-button, .p-choices label')]
     .map((thing) => ({ what: thing.outerHTML.slice(0, 60), ...thing.getBoundingClientRect().toJSON() }))
     .filter(({ width, height }) => width > 0 && (width < 24 || height < 24)).map(({ what, width, height }) => `${what} ${width}x${height}`));
@@ -66,5 +71,4 @@ async function onPhone(looking, page, state, prepare) {
   looking.check(levels.filter((level) => level === 1).length === 1 && levels.every((level, index) => index === 0 || level <= levels[index - 1] + 1), `${state}: headings ${levels}`);
   const twice = await tab.evaluate(() => { const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id); return ids.filter((id, index) => ids.indexOf(id) !== index); });
   looking.check(twice.length === 0, `${state}: ids that stand twice: ${twice.slice(0, 5)}`);
-  await close();
 }
