@@ -116,3 +116,19 @@ pub fn compose(built_in: Vec<Loaded>, own: Vec<(String, Loaded)>) -> Result<Vec<
     }
     Ok(all)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::builtin;
+
+    #[test]
+    fn a_selection_says_what_it_is_and_what_of_it_is_unknown() {
+        let ids = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+        let selection = Selection { only: ids(&["labels"]), enable: Vec::new(), disable: ids(&["climate", "nobody"]) };
+        assert_eq!(selection.as_options(), ["--only=labels", "--disable=climate,nobody"]);
+        assert!(selection.check(&builtin::lexicons()).is_err_and(|said| said.starts_with("\"nobody\" is neither")));
+        assert_eq!(Selection::default().check(&builtin::lexicons()), Ok(()));
+        assert!(Selection::default().as_options().is_empty());
+    }
+}
