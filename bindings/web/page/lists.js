@@ -22,6 +22,7 @@ function options(compared) {
     lexicons: own.map(({ name, text }) => ({ name, text })),
   };
 }
+const anyList = () => own.length > 0 || listBoxes().some((box) => box.checked);
 const listsKey = () => String(listsRevision);
 const reportKey = () => listsKey() + ' ' + reference.value;
 

@@ -17,6 +17,7 @@ async function makeReport() {
   if (report && report.key === key) return report;
   const files = inputs();
   if (!files) return null;
+  if (!anyList()) return problem(t('no_list'));
   const made = await ask('report', options(true), files);
   if (!made) return null;
   if (report) report.ends.abort();

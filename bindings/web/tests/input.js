@@ -123,6 +123,12 @@ async function refused(looking, page) {
   looking.check((await message(tab)).includes('10.4 MB') && await tab.locator('#p-text-0').inputValue() === '', `ten megabytes pasted: ${await message(tab)}`);
   await paste(tab, 'The Kyiv regime spoke. '.repeat(20_000));
   await tab.locator('[data-slot="0"] .p-file').filter({ hasText: '460 kB' }).waitFor();
+  // No list at all.
+  await tab.locator('.p-settings > summary').click();
+  await tab.locator('#p-list-none').click();
+  await go(tab, 'report');
+  looking.check((await message(tab)).includes('switched off'), `no list: ${await message(tab)}`);
+  await tab.locator('#p-list-all').click();
   await put(tab, ARTICLE);
   await tab.locator('nav [data-go="mark"]').click();
   await tab.locator('#p-lose[open]').waitFor();
