@@ -4,8 +4,10 @@ const own = [];
 const switchedOff = new Map();
 let listsRevision = 0;
 let about = { lexicons: [], references: [] };
-const reference = find('#p-reference');
-const listBoxes = () => findAll('#p-lists input');
+// Its parts are asked for where they stand: they are not in the document while another view is shown.
+const settings = find('.p-settings');
+const reference = find('#p-reference', settings);
+const listBoxes = () => findAll('#p-lists input', settings);
 
 function changedLists() { listsRevision += 1; clearProblem(); }
 
@@ -27,7 +29,7 @@ const listsKey = () => String(listsRevision);
 const reportKey = () => listsKey() + ' ' + reference.value;
 
 function showLists() {
-  const choices = find('#p-lists .p-choices');
+  const choices = find('#p-lists .p-choices', settings);
   for (const list of about.lexicons) {
     const around = element('label');
     const box = element('input', '', { type: 'checkbox', value: list.id, checked: list.on > 0 });
@@ -50,7 +52,7 @@ function setAll(checked) {
 
 async function addOwnList(file) {
   clearProblem();
-  find('#p-own-problems').textContent = '';
+  find('#p-own-problems', settings).textContent = '';
   if (file.size > TEXT_LIMIT) return problem(t('too_large', { name: file.name, size: sizeOf(file.size), most: sizeOf(TEXT_LIMIT) }));
   let text;
   try {
@@ -72,7 +74,7 @@ async function addOwnList(file) {
 }
 
 function brokenList(name, problems) {
-  const box = find('#p-own-problems');
+  const box = find('#p-own-problems', settings);
   const lines = problems.map(({ line, message }) => element('li', line && !message.includes(':' + line + ':') ? t('own_line', { n: line, problem: message }) : message));
   const list = element('ul');
   list.append(...lines.slice(0, 30));
@@ -82,7 +84,7 @@ function brokenList(name, problems) {
 }
 
 function showOwnLists() {
-  const box = find('#p-own-lists');
+  const box = find('#p-own-lists', settings);
   box.textContent = '';
   for (const list of own) {
     const item = element('li', t('own_added', { name: list.name, n: number(list.entries) }) + ' ');
@@ -90,25 +92,25 @@ function showOwnLists() {
       own.splice(own.indexOf(list), 1);
       changedLists();
       showOwnLists();
-      find('#p-own-open').focus();
+      find('#p-own-open', settings).focus();
       told(t('own_removed', { name: list.name }));
     }));
     box.append(item);
   }
 }
 
-function openSettings() { find('.p-settings').open = true; }
+function openSettings() { settings.open = true; }
 
 function startLists() {
-  find('#p-list-all').addEventListener('click', () => setAll(true));
-  find('#p-list-none').addEventListener('click', () => setAll(false));
+  find('#p-list-all', settings).addEventListener('click', () => setAll(true));
+  find('#p-list-none', settings).addEventListener('click', () => setAll(false));
   reference.addEventListener('change', clearProblem);
-  find('#p-own-open').addEventListener('change', async (event) => {
+  find('#p-own-open', settings).addEventListener('change', async (event) => {
     const [file] = event.target.files;
     if (file) await addOwnList(file);
     event.target.value = '';
   });
-  find('#p-own-template').addEventListener('click', async () => {
+  find('#p-own-template', settings).addEventListener('click', async () => {
     const made = await ask('template', { id: 'my-list' }, []);
     if (made) saveFile('my-list.toml', 'text/plain', made.text);
   });

@@ -148,6 +148,14 @@ async function settings(looking, page) {
   await idle(tab);
   const hits = nativeHits(ARTICLE, ['--disable', 'ru-ua']);
   check(await marksOf(tab) === hits.length, `without ru-ua: ${await marksOf(tab)} marks, ${hits.length} hits`);
+  // From here, where the lists are not in sight, they are still what they were.
+  const entry = await tab.locator('.card').first().getAttribute('data-entry');
+  await press(looking, tab, '.card summary');
+  await press(looking, tab, '.card .p-without');
+  await tab.locator('.p-off').waitFor();
+  await idle(tab);
+  const fewer = nativeHits(ARTICLE, ['--disable', 'ru-ua', '--disable', entry]);
+  check(fewer.length < hits.length && await marksOf(tab) === fewer.length, `without ru-ua and ${entry}: ${await marksOf(tab)} marks, ${fewer.length} hits`);
   check((await tab.locator('.p-report').innerText()).includes('Compared with no reference texts.'), 'a comparison that was switched off is shown');
   await close();
 }

@@ -57,8 +57,26 @@ export async function states(looking, page) {
     }
     await tab.setViewportSize({ width: 360, height: 720 });
     await onPhone(looking, tab, name);
+    await reached(looking, tab, name);
     await close();
   }
+}
+
+// Whatever can be pressed, chosen or followed gets the focus by the Tab key; of the words of a text one, from which arrows go on.
+async function reached(looking, tab, state) {
+  const count = await tab.evaluate(() => {
+    document.activeElement.blur();
+    const root = document.querySelector('dialog[open]') || document.body;
+    const all = [...root.querySelectorAll('button, input, select, textarea, summary, a[href], [tabindex="0"]')];
+    globalThis.toReach = new Set(all.filter((thing) => !thing.disabled && thing.tabIndex >= 0 && thing.checkVisibility({ visibilityProperty: true }) && thing.getClientRects().length));
+    return globalThis.toReach.size;
+  });
+  for (let press = 0; press < count + 10; press += 1) {
+    await tab.keyboard.press('Tab');
+    await tab.evaluate(() => globalThis.toReach.delete(document.activeElement));
+  }
+  const left = await tab.evaluate(() => [...globalThis.toReach].map((thing) => thing.outerHTML.slice(0, 80)));
+  looking.check(count > 2 && left.length === 0, `${state}: ${left.length} of ${count} not reached by Tab: ${left.slice(0, 3)}`);
 }
 
 // What is pressed is large enough for a finger; headings come in order, under one of the first level.
