@@ -27,6 +27,14 @@ function startReport(signal) {
   const say = (text) => { if (status) status.textContent = text; };
   for (const box of filters) box.addEventListener('change', filtersOrRows);
 
+  // The marked words lead where their number does: a number is small for a finger.
+  document.addEventListener('click', (event) => {
+    const mark = event.target.closest && event.target.closest('.text mark');
+    if (!mark || mark.classList.contains('off') || event.target.closest('a') || String(getSelection())) return;
+    const link = mark.dataset.hit ? one('.text a[href="#h' + mark.dataset.hit + '"]') : one('.n a', mark);
+    if (link) link.click();
+  }, { signal });
+
   // The neutral view takes the place of the marked text.
   const toggle = one('#neutral-toggle');
   if (toggle) {

@@ -5,6 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::shown::visible;
+use crate::report::lists;
 use crate::report::run::Run;
 
 const STYLE: &str = include_str!("../../../templates/style.css");
@@ -33,6 +34,8 @@ pub(in crate::report) struct Frame<'a> {
     /// Title of the window.
     pub(in crate::report) title: String,
     pub(in crate::report) making: Making<'a>,
+    /// What of the lexicons is not as it comes; empty where all is.
+    pub(in crate::report) changes: String,
     pub(in crate::report) style: &'static str,
     pub(in crate::report) script: &'static str,
     pub(in crate::report) policy: String,
@@ -41,7 +44,7 @@ pub(in crate::report) struct Frame<'a> {
 impl<'a> Frame<'a> {
     pub(in crate::report) fn new(title: &str, making: Making<'a>) -> Self {
         let title = visible(title).split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { title: format!("{title} – connote"), making, style: STYLE, script: SCRIPT, policy: policy() }
+        Self { title: format!("{title} – connote"), making, changes: lists::changes(making.run), style: STYLE, script: SCRIPT, policy: policy() }
     }
 }
 
