@@ -402,6 +402,22 @@ fn too_few_hits_say_how_many_and_what_would_work() {
 }
 
 #[test]
+fn a_text_without_loaded_words_can_be_marked_where_that_is_asked_for() {
+    let plain = "The ferry left at nine. Two hundred people were on board, and the crossing took an hour.";
+    let settings = Settings { kinds: vec![Kind::Mark], least: 0, extent: Extent::Whole, ..Settings::default() };
+    let exercise = of_text(plain, &settings).expect("an exercise").exercise;
+    check(&exercise);
+    assert_eq!(exercise.passages[0].text, plain);
+    let Work::Mark(items) = &exercise.tasks[0].work else { panic!("{:?}", exercise.tasks) };
+    assert!(items[0].mark.is_empty() && exercise.passages[0].key.is_empty());
+    // Where it is not asked for, and of every other type, there has to be something.
+    assert!(matches!(of_text(plain, &Settings { least: 1, ..settings.clone() }), Err(Problem::TooFew { .. })));
+    for kind in [Kind::Voice, Kind::Match, Kind::Technique, Kind::Rewrite] {
+        assert!(matches!(of_text(plain, &Settings { kinds: vec![kind], ..settings.clone() }), Err(Problem::TooFew { .. })), "{kind:?}");
+    }
+}
+
+#[test]
 fn two_articles_are_told_apart_and_two_are_compared() {
     let [a, b] = ["prisoner-exchange.pro-ru.txt", "prisoner-exchange.pro-ua.txt"].map(fixture);
     let built = made(&[(&a, Format::Text), (&b, Format::Text)], &Settings::default()).expect("hits");

@@ -1,6 +1,5 @@
 //! References named on the command line: bundled profiles, profile files, or texts that are counted now.
 
-use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -12,7 +11,7 @@ use super::message;
 use crate::analysis::Analyzer;
 use crate::error::Error;
 use crate::lexicon::Loaded;
-use crate::profile::{self, About, AboutLexicon, Builder, Inventory, Profile, bundled, is_profile, observe};
+use crate::profile::{self, About, AboutLexicon, Builder, Inventory, Profile, bundled, check_language, is_profile, observe};
 use crate::reader::{Format, InputFormat};
 
 /// Largest profile file, in bytes.
@@ -111,15 +110,7 @@ impl Counting<'_> {
 
     /// Refuses a profile of texts in a language that the lexicons are not for.
     fn checked(&self, path: &Path, profile: Profile) -> Result<Profile, String> {
-        let languages = languages(self.analyzer);
-        if have_common_language(&profile.about.language, &languages) {
-            return Ok(profile);
-        }
-        Err(format!(
-            "{}: counted for texts in {:?}; expected {languages:?}, the language of the lexicons in use; choose another reference or other lexicons",
-            path.display(),
-            profile.about.language
-        ))
+        check_language(&path.display().to_string(), &profile.about, self.analyzer).map(|()| profile)
     }
 
     /// What is to be minded about a reference.
@@ -138,19 +129,6 @@ impl Counting<'_> {
             ));
         }
     }
-}
-
-/// The languages of the lexicons of which an entry is in use, as primary tags.
-pub(super) fn languages(analyzer: &Analyzer) -> String {
-    let in_use = |loaded: &&Loaded| loaded.lexicon.entries.iter().any(|entry| analyzer.is_selected(&loaded.lexicon.header.id, entry));
-    let lexicons = analyzer.lexicons().iter().filter(in_use);
-    let languages: BTreeSet<&str> = lexicons.filter_map(|loaded| loaded.lexicon.header.language.split('-').next()).collect();
-    languages.into_iter().collect::<Vec<_>>().join(" ")
-}
-
-/// Whether two lists of languages have one in common.
-fn have_common_language(one: &str, other: &str) -> bool {
-    one.split(' ').any(|language| other.split(' ').any(|other| other == language))
 }
 
 /// The lexicons of an analyzer, for a profile's provenance.
@@ -174,7 +152,7 @@ fn begins_as_profile(path: &Path) -> bool {
 
 /// The name of a bundled profile; a file of that name is `./NAME`.
 fn bundled_name(path: &Path) -> Option<&str> {
-    path.to_str().filter(|name| bundled::names().contains(name))
+    path.to_str().filter(|name| bundled::names().any(|known| known == *name))
 }
 
 /// Reads a profile: a bundled one by its name, or a file.

@@ -25,11 +25,7 @@ impl Lexicons {
             enable: [config.enable, args.enable.clone()].concat(),
             disable: [config.disable, args.disable.clone()].concat(),
         };
-        if let Some(name) = selection.unknown(&loaded).first() {
-            return Err(Stop::Error(format!(
-                "{name:?} is neither a lexicon nor an entry; expected one of the ids that `connote lexicon list` shows; correct it"
-            )));
-        }
+        selection.check(&loaded).map_err(Stop::Error)?;
         Ok(Self { loaded, selection })
     }
 
@@ -44,9 +40,7 @@ impl Lexicons {
 
     /// Which entries are looked for, as options, wherever they were set.
     pub(super) fn options(&self) -> Vec<String> {
-        let list = |name: &str, ids: &[String]| (!ids.is_empty()).then(|| format!("--{name}={}", ids.join(",")));
-        let Selection { only, enable, disable } = &self.selection;
-        [list("only", only), list("enable", enable), list("disable", disable)].into_iter().flatten().collect()
+        self.selection.as_options()
     }
 
     /// An analyzer for these lexicons and their selection, for as long as the program runs: to take it apart at the end would be a tenth of the time

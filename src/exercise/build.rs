@@ -33,7 +33,7 @@ pub struct Settings {
     pub kinds: Vec<Kind>,
     /// Most items of a task.
     pub items: usize,
-    /// Fewest items of a task: with fewer there is none.
+    /// Fewest items of a task: with fewer there is none. 0 asks for the marking of a text without any; other tasks need at least one.
     pub least: usize,
     /// Where the random numbers start.
     pub seed: u64,

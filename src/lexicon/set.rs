@@ -69,6 +69,25 @@ impl Selection {
         let all = self.only.iter().chain(&self.enable).chain(&self.disable);
         all.map(String::as_str).filter(|name| !known.contains(name)).collect()
     }
+
+    /// Refuses names that are neither a lexicon nor an entry.
+    ///
+    /// # Errors
+    /// Names the first of them, what was expected and what to do.
+    pub fn check(&self, lexicons: &[Loaded]) -> Result<(), String> {
+        let unknown = self.unknown(lexicons);
+        let refused = |name: &&str| {
+            format!("{name:?} is neither a lexicon nor an entry; expected one of the ids that `connote lexicon list` shows; correct it")
+        };
+        unknown.first().map(refused).map_or(Ok(()), Err)
+    }
+
+    /// As the options of the command line that stand for it, for provenance.
+    #[must_use]
+    pub fn as_options(&self) -> Vec<String> {
+        let list = |name: &str, ids: &[String]| (!ids.is_empty()).then(|| format!("--{name}={}", ids.join(",")));
+        [list("only", &self.only), list("enable", &self.enable), list("disable", &self.disable)].into_iter().flatten().collect()
+    }
 }
 
 /// Adds a person's own lexicons to the built-in ones. One with the id of a built-in lexicon takes its place.
@@ -96,4 +115,20 @@ pub fn compose(built_in: Vec<Loaded>, own: Vec<(String, Loaded)>) -> Result<Vec<
         }
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::builtin;
+
+    #[test]
+    fn a_selection_says_what_it_is_and_what_of_it_is_unknown() {
+        let ids = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect();
+        let selection = Selection { only: ids(&["labels"]), enable: Vec::new(), disable: ids(&["climate", "nobody"]) };
+        assert_eq!(selection.as_options(), ["--only=labels", "--disable=climate,nobody"]);
+        assert!(selection.check(&builtin::lexicons()).is_err_and(|said| said.starts_with("\"nobody\" is neither")));
+        assert_eq!(Selection::default().check(&builtin::lexicons()), Ok(()));
+        assert!(Selection::default().as_options().is_empty());
+    }
 }

@@ -123,6 +123,30 @@ impl Profile {
     pub(crate) fn from_own_bytes(bytes: &[u8], reading: Reading) -> Result<Self, ProfileProblem> {
         read_body(split(bytes)?.1, reading)
     }
+
+    /// Reads such a profile that was cut off before its vocabulary.
+    pub(crate) fn from_own_counts(bytes: &[u8]) -> Result<Self, ProfileProblem> {
+        let mut body = split(bytes)?.1.to_vec();
+        section(&mut body, &[]);
+        read_body(&body, Reading::WithoutVocabulary)
+    }
+}
+
+/// Where the vocabulary of a profile begins: after the first line, the checksum and three sections. For bytes that are part of the program.
+#[cfg(any(test, not(feature = "references")))]
+pub(super) const fn end_of_counts(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while bytes[at] != b'\n' {
+        at += 1;
+    }
+    at += 1 + CHECKSUM;
+    let mut sections = 0;
+    while sections < 3 {
+        let Some((length, _)) = bytes.split_at(at).1.split_first_chunk::<8>() else { panic!("a profile that ends early") };
+        at += 8 + u64::from_le_bytes(*length) as usize;
+        sections += 1;
+    }
+    at
 }
 
 /// Whether bytes begin as a profile, of whatever format.

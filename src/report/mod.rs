@@ -42,6 +42,7 @@ pub mod json;
 #[cfg(feature = "cli")]
 pub mod lexicon;
 pub mod lines;
+pub mod lists;
 pub mod markdown;
 pub mod methods;
 #[cfg(feature = "cli")]

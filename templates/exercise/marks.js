@@ -1,4 +1,4 @@
-// Marking: words are chosen by mouse, touch or keyboard; marks live in memory only.
+// Marking: words are chosen by mouse, touch or keyboard; marks live in memory only. `signal` of the function around ends it.
 const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
 const one = (selector, root = document) => root.querySelector(selector);
 const data = JSON.parse(one('#answers').textContent);
@@ -210,5 +210,5 @@ for (const text of texts) {
 document.addEventListener('pointerup', () => setTimeout(() => {
   for (const text of texts.filter((text) => text.drag !== null && text.from !== null)) put(text, Math.min(text.from, text.at), Math.max(text.from, text.at));
   for (const text of texts) text.drag = null;
-}));
-window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); });
+}), { signal });
+window.addEventListener('beforeunload', (event) => { if (unsaved) event.preventDefault(); }, { signal });

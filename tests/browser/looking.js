@@ -6,7 +6,7 @@ import { addressOf } from './browser.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'];
-const VIEWS = [
+export const VIEWS = [
   { name: '1280 px', width: 1280, colorScheme: 'light' },
   { name: '320 px', width: 320, colorScheme: 'light' },
   { name: '1280 px, dark', width: 1280, colorScheme: 'dark' },
@@ -45,19 +45,24 @@ export class Looking {
     for (const view of VIEWS) {
       const { tab, name, close } = await this.open(file, view);
       await prepare(tab);
-      const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      this.check(over <= 0, `${name}, ${view.name}: ${over} px wider than the window`);
-      // axe needs to be put in from outside: the page's own policy forbids it, as it should.
-      const session = await tab.context().newCDPSession(tab);
-      await session.send('Runtime.evaluate', { expression: AXE });
-      await tab.evaluate(() => { for (const details of document.querySelectorAll('details:not([hidden])')) details.open = true; });
-      const { violations } = await tab.evaluate((rules) => globalThis.axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] }), RULES);
-      this.checks += 1;
-      for (const { id, nodes } of violations) {
-        const shown = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${(node.any[0] || node.all[0] || node.none[0] || {}).message})`);
-        this.problems.push(`${name}, ${view.name}: axe ${id}, ${nodes.length} times: ${shown.join('; ')}`);
-      }
+      await this.inView(tab, `${name}, ${view.name}`);
       await close();
+    }
+  }
+
+  // As it stands in its window: not wider than that, and nobody shut out.
+  async inView(tab, name) {
+    const over = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    this.check(over <= 0, `${name}: ${over} px wider than the window`);
+    // axe needs to be put in from outside: the page's own policy forbids it, as it should.
+    const session = await tab.context().newCDPSession(tab);
+    await session.send('Runtime.evaluate', { expression: AXE });
+    await tab.evaluate(() => { for (const details of document.querySelectorAll('details:not([hidden])')) details.open = true; });
+    const { violations } = await tab.evaluate((rules) => globalThis.axe.run(document, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] }), RULES);
+    this.checks += 1;
+    for (const { id, nodes } of violations) {
+      const shown = nodes.slice(0, 3).map((node) => `${node.target.join(' ')} (${(node.any[0] || node.all[0] || node.none[0] || {}).message})`);
+      this.problems.push(`${name}: axe ${id}, ${nodes.length} times: ${shown.join('; ')}`);
     }
   }
 }

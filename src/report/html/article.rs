@@ -12,7 +12,7 @@ use super::marked::{Block, Piece, marked, places, text_of};
 use super::neutral::{self, neutral};
 use super::shown::{language, visible, web_address};
 use crate::analysis::{Analysis, Analyzer};
-use crate::compare::Place;
+use crate::compare::{Compared, Place};
 use crate::measure::{Level, by_speaker};
 use crate::report::attribution;
 use crate::report::cell::Cell;
@@ -111,6 +111,8 @@ pub(super) struct Verb {
 struct Beside {
     row: String,
     heading: String,
+    /// Whether there is too little to compare, so that no place is shown.
+    weak: bool,
     spread: Option<Spread>,
     lines: Vec<(&'static str, String)>,
     mind: String,
@@ -182,8 +184,12 @@ fn keys(row: &ScoreRow<'_>) -> Vec<Key> {
     let score = tables::score();
     let figure = |name: &str| Figure::of(&score, row, name, "score/");
     let key = |name, column| Key { name, figure: figure(column), range: None, quoted: None };
-    let mut keys = vec![key("loaded terms in its own voice", "editorial"), key("in quotations", "quoted"), key("in scare quotes", "scare")];
-    keys.extend((row.counts.loaded.uncertain > 0).then(|| key("in unclosed quotations", "uncertain")));
+    let mut keys = vec![
+        key("loaded terms in its own voice", "editorial"),
+        key("loaded terms in quotations", "quoted"),
+        key("loaded terms in scare quotes", "scare"),
+    ];
+    keys.extend((row.counts.loaded.uncertain > 0).then(|| key("loaded terms in unclosed quotations", "uncertain")));
     // Below this a rate says too little to stand so high on a page; it is in the table.
     if row.counts.loaded.editorial >= crate::compare::flag::FEW_HITS_BELOW {
         let range = Some((figure("editorial_rate_low"), figure("editorial_rate_high")));
@@ -283,11 +289,12 @@ pub(super) fn speakers(analysis: &Analysis) -> Vec<Speaker> {
 fn beside((index, place): (usize, &Place)) -> Beside {
     let spread = place.compared.as_ref().map(|compared| {
         let title = format!("Texts of {} by their rate of loaded terms", visible(&place.reference));
-        Spread::around(format!("spread-{index}"), title, &compared.summary.bins, "distribution", compared.focus)
+        Spread::around(format!("spread-{index}"), title, &compared.summary.bins, "distribution", (!compared.is_weak()).then_some(compared.focus))
     });
     Beside {
         row: format!("places/{index}"),
         heading: place::heading(place),
+        weak: place.compared.as_ref().is_some_and(Compared::is_weak),
         spread,
         lines: place.compared.as_ref().map_or_else(|| vec![("", place::not_compared(place))], place::lines),
         mind: place::mind(place).join("; "),

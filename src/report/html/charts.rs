@@ -151,9 +151,9 @@ const LARGE: (f64, f64) = (84.0, 34.0);
 const SMALL: (f64, f64) = (44.0, 16.0);
 
 impl Spread {
-    /// A text among others; `field` is the place of their counts in the JSON.
-    pub(in crate::report) fn around(id: String, title: String, bins: &RateBins, field: &str, here: Tally) -> Self {
-        Self::new(id, title, bins, Some(field), Some(here), LARGE)
+    /// A text among others, where there is enough of it; `field` is the place of their counts in the JSON.
+    pub(in crate::report) fn around(id: String, title: String, bins: &RateBins, field: &str, here: Option<Tally>) -> Self {
+        Self::new(id, title, bins, Some(field), here, LARGE)
     }
 
     /// Texts by themselves.

@@ -5,10 +5,16 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::shown::visible;
+use crate::report::lists;
 use crate::report::run::Run;
 
 const STYLE: &str = include_str!("../../../templates/style.css");
-const SCRIPT: &str = include_str!("../../../templates/script.js");
+const SCRIPT: &str = concat!(
+    "'use strict';\n(() => {\n",
+    include_str!("../../../templates/script.js"),
+    "document.documentElement.classList.add('js');\n",
+    "document.addEventListener('DOMContentLoaded', () => startReport(new AbortController().signal));\n})();\n"
+);
 
 /// So many rows of a long table are drawn at first, the others when asked for: laying out thousands takes a browser seconds. The style sheet
 /// has the same number.
@@ -28,6 +34,8 @@ pub(in crate::report) struct Frame<'a> {
     /// Title of the window.
     pub(in crate::report) title: String,
     pub(in crate::report) making: Making<'a>,
+    /// What of the lexicons is not as it comes; empty where all is.
+    pub(in crate::report) changes: String,
     pub(in crate::report) style: &'static str,
     pub(in crate::report) script: &'static str,
     pub(in crate::report) policy: String,
@@ -36,7 +44,7 @@ pub(in crate::report) struct Frame<'a> {
 impl<'a> Frame<'a> {
     pub(in crate::report) fn new(title: &str, making: Making<'a>) -> Self {
         let title = visible(title).split_whitespace().collect::<Vec<_>>().join(" ");
-        Self { title: format!("{title} – connote"), making, style: STYLE, script: SCRIPT, policy: policy() }
+        Self { title: format!("{title} – connote"), making, changes: lists::changes(making.run), style: STYLE, script: SCRIPT, policy: policy() }
     }
 }
 

@@ -23,7 +23,12 @@ pub(super) struct Change {
     pub(super) old: String,
     /// Empty where the entry says to leave it out.
     pub(super) new: String,
+    /// Other wordings of the entry, at most two.
+    pub(super) others: String,
 }
+
+/// So many wordings stand behind the first: more would hide the sentence.
+const OTHERS: usize = 2;
 
 /// The text with its first neutral wordings.
 pub(super) fn neutral(analysis: &Analysis, analyzer: &Analyzer) -> Vec<Block<Piece>> {
@@ -55,7 +60,9 @@ fn pieces(analysis: &Analysis, analyzer: &Analyzer, changed: &[(usize, &Hit)], f
         pieces.push(Piece::Text(text_of(analysis, field, Span::new(at, hit.span.start))));
         let old = text_of(analysis, field, hit.span);
         let new = wording(analyzer, hit, &old);
-        pieces.push(Piece::Change(Change { number: *number, old, new }));
+        let entry = analyzer.entry(hit.entry);
+        let others = neutral_wordings(entry, hit).into_iter().skip(1).take(OTHERS).collect::<Vec<_>>().join(" / ");
+        pieces.push(Piece::Change(Change { number: *number, old, new, others }));
         at = hit.span.end;
     }
     pieces.push(Piece::Text(text_of(analysis, field, Span::new(at, paragraph.end))));

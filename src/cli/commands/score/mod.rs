@@ -98,7 +98,7 @@ fn references(args: &ScoreArgs, counting: &Counting<'_>) -> Result<(Vec<Referenc
         return Ok((Vec::new(), Status::Done));
     }
     match &args.against.against[..] {
-        [] if args.places => counting.references(&bundled::names().map(PathBuf::from)),
+        [] if args.places => counting.references(&bundled::names().map(PathBuf::from).collect::<Vec<_>>()),
         [] => Ok((counting.default_reference(), Status::Done)),
         named => counting.references(named),
     }

@@ -8,11 +8,11 @@ use crate::report::html::shown::{language, visible};
 const STYLE: &str = include_str!("../../../../templates/exercise/sheet.css");
 const CHECK_STYLE: &str = concat!(include_str!("../../../../templates/exercise/sheet.css"), include_str!("../../../../templates/exercise/check.css"));
 const SCRIPT: &str = concat!(
-    "'use strict';\n(() => {\n",
+    "'use strict';\n((signal) => {\n",
     include_str!("../../../../templates/exercise/marks.js"),
     include_str!("../../../../templates/exercise/hand-in.js"),
     include_str!("../../../../templates/exercise/questions.js"),
-    "})();\n"
+    "})(new AbortController().signal);\n"
 );
 
 /// Head of a page.
