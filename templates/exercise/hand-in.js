@@ -103,6 +103,11 @@ if (one('#save-json')) {
     one('#text-out').value = asJson(rows());
     if (!box.hidden) one('#text-out').select();
   });
+  // The older way of copying asks for no permission and works in a page that was opened from a file.
+  one('#copy-text').addEventListener('click', () => {
+    one('#text-out').select();
+    if (document.execCommand('copy')) note(say('copied'), false);
+  });
   one('#open-file').addEventListener('change', async (event) => {
     let list = null;
     try { list = JSON.parse(await event.target.files[0].text()); } catch { list = null; }

@@ -14,7 +14,7 @@ const texts = all('.passage').filter((section) => one('.choose', section)).map((
     const textOf = (node) => (node ? node.textContent : '');
     return { before: textOf(core.previousSibling), core: core.textContent, after: textOf(core.nextSibling), paragraph: word.parentNode };
   });
-  return { section, words, parts, key: data.passages[Number(section.dataset.index)], marks: [], at: 0, from: null, locked: false, drag: null };
+  return { section, words, parts, key: data.passages[Number(section.dataset.index)], marks: [], before: null, at: 0, chosen: false, from: null, locked: false, drag: null };
 });
 let unsaved = false;
 
@@ -46,7 +46,7 @@ function draw(text) {
   cards(text);
   const here = markAt(text, text.at);
   const single = here && here.first === here.last;
-  const can = { mark: !here, remove: here, longer_left: here && here.first > 0, longer_right: here && here.last < text.words.length - 1, shorter_left: here && !single, shorter_right: here && !single };
+  const can = { mark: text.chosen && !here, why: here, undo: text.before, remove: here, longer_left: here && here.first > 0, longer_right: here && here.last < text.words.length - 1, shorter_left: here && !single, shorter_right: here && !single };
   for (const button of all('[data-do]', text.section)) button.disabled = text.locked || !can[button.dataset.do];
 }
 
@@ -93,8 +93,25 @@ function card(text, mark) {
   return item;
 }
 
+// The marks as they are, for one step back. What was said of a mark stays with it.
+const noted = (text) => text.marks.map((mark) => ({ mark, first: mark.first, last: mark.last }));
+function undo(text) {
+  if (!text.before || text.locked) return;
+  text.marks = text.before.map(({ mark, first, last }) => Object.assign(mark, { first, last }));
+  text.before = null;
+  changed(text, say('undone'));
+}
+
+// The reason of the mark that is chosen: it stands below the text.
+function why(text) {
+  const field = one('input', markAt(text, text.at).card);
+  field.scrollIntoView({ block: 'center' });
+  field.focus({ preventScroll: true });
+}
+
 function put(text, first, last) {
   if (text.locked) return;
+  text.before = noted(text);
   const inside = text.marks.filter((mark) => mark.first <= last && first <= mark.last);
   // A run that touches marks takes their place, and keeps what was said of the first.
   const mark = Object.assign(inside[0] || {}, { first, last });
@@ -105,6 +122,7 @@ function put(text, first, last) {
 function remove(text, index) {
   const mark = markAt(text, index);
   if (!mark || text.locked) return;
+  text.before = noted(text);
   text.marks = text.marks.filter((other) => other !== mark);
   changed(text, say('removed', { words: wordsOf(text, mark) }));
 }
@@ -121,6 +139,7 @@ function go(text, index, extend) {
   if (!extend) text.from = null;
   else if (text.from === null) text.from = text.at;
   text.at = to;
+  text.chosen = true;
   draw(text);
   text.words[to].focus();
 }
@@ -160,6 +179,8 @@ function toggle(text) {
 const changes = {
   mark: (text) => put(text, text.at, text.at),
   remove: (text) => remove(text, text.at),
+  undo,
+  why,
   longer_left: (text, mark) => put(text, mark.first - 1, mark.last),
   longer_right: (text, mark) => put(text, mark.first, mark.last + 1),
   shorter_left: (text, mark) => { text.at = Math.max(text.at, mark.first + 1); put(text, mark.first + 1, mark.last); },
@@ -170,12 +191,13 @@ for (const text of texts) {
   const box = one('.choose', text.section);
   const indexOf = (target) => { const word = target && target.closest && target.closest('.w'); return word && box.contains(word) ? text.words.indexOf(word) : -1; };
   box.addEventListener('keydown', (event) => {
+    if (event.key === 'z' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); undo(text); return; }
     const act = keys[event.key];
     if (!act || event.ctrlKey || event.metaKey || event.altKey || !text.words.length) return;
     event.preventDefault();
     act(text, event);
   });
-  box.addEventListener('focusin', (event) => { const index = indexOf(event.target); if (index >= 0 && index !== text.at) { text.at = index; draw(text); } });
+  box.addEventListener('focusin', (event) => { const index = indexOf(event.target); if (index >= 0 && (index !== text.at || !text.chosen)) { Object.assign(text, { at: index, chosen: true }); draw(text); } });
   box.addEventListener('pointerdown', (event) => {
     const index = indexOf(event.target);
     if (index < 0 || event.button !== 0) return;
@@ -196,6 +218,7 @@ for (const text of texts) {
     if (text.from !== null) put(text, Math.min(text.from, text.at), Math.max(text.from, text.at));
     else if (index >= 0) {
       text.at = index;
+      text.chosen = true;
       if (markAt(text, index) || text.locked) draw(text);
       else put(text, index, index);
     }

@@ -7,7 +7,7 @@ const asked = texts.filter((text) => text.key.asked);
 function verdict(text, mark) {
   const touched = text.key.key.filter((span) => overlap(text, mark, span));
   const span = touched.find((span) => span.answer === 'mark') || touched.find((span) => span.answer === 'discuss') || touched[0];
-  if (!span) return mark.note && mark.note.trim() ? { said: say('outside_reason'), discuss: true, find: true } : { said: say('outside') };
+  if (!span) return /\p{L}.*\p{L}.*\p{L}/u.test(mark.note || '') ? { said: say('outside_reason'), discuss: true, find: true } : { said: say('outside') };
   if (span.answer === 'quoted') return mark.voice === 'quoted' ? { said: say('is_quoted_told'), good: true } : { said: say('is_quoted') };
   if (span.answer === 'discuss') return { said: say('is_discuss', { words: span.reason || '' }), discuss: true };
   return { said: exact(text, mark, span) ? say('in_key') : say('in_key_partly', { words: '“' + span.text + '”' }), good: true };
@@ -22,7 +22,7 @@ function checkMarks() {
     text.locked = true;
     for (const mark of text.marks) {
       const { said, good, discuss: talk, find } = verdict(text, mark);
-      discuss += talk ? 1 : 0;
+      discuss += talk && !find ? 1 : 0;
       finds += find ? 1 : 0;
       const box = one('.result', mark.card);
       box.textContent = '';
@@ -34,11 +34,12 @@ function checkMarks() {
       of += 1;
       found += touching.length ? 1 : 0;
       partly += touching.length && !touching.some((mark) => exact(text, mark, span)) ? 1 : 0;
-      if (!touching.length) missed.push(text.key.letter + ': “' + span.text + '”');
+      if (!touching.length) missed.push(text.key.letter + ': “' + span.text + '” (' + whereIs(text, span) + ')');
     }
     draw(text);
   }
-  const lines = [say('score_marks', { n: found, of }), say('score_finds', { n: finds })];
+  const lines = [of ? say('score_marks', { n: found, of }) : say('key_empty')];
+  if (finds) lines.push(say('score_finds', { n: finds }));
   if (partly) lines.push(say('score_partly', { n: partly }));
   if (discuss) lines.push(say('score_discuss', { n: discuss }));
   if (hints) lines.push(say('score_hints', { n: hints }));
@@ -47,7 +48,7 @@ function checkMarks() {
     const list = document.createElement('ul');
     list.append(...missed.map((text) => make('li', text, { dir: 'auto' })));
     result.append(make('p', say('missed')), list);
-  } else result.append(make('p', say('not_missed')));
+  } else if (of) result.append(make('p', say('not_missed')));
   if (asked.some((text) => text.marks.length)) result.append(make('p', say('see_marks')));
   one('#marks-key').hidden = false;
   one('#check-marks').disabled = one('#hint-marks').disabled = true;
@@ -55,15 +56,23 @@ function checkMarks() {
   result.focus();
 }
 
+// The number of its paragraph; 0 is the headline.
+function paragraphOf(text, span) {
+  const word = text.words.find((word) => Number(word.dataset.e) > span.start);
+  return all('.choose p:not(.headline)', text.section).indexOf(word.parentNode) + 1;
+}
+function whereIs(text, span) {
+  const n = paragraphOf(text, span);
+  return n ? say('in_paragraph', { n }) : say('in_headline');
+}
+
 // First where, then how it works; never the words themselves.
 let hinted = null;
 function hintMarks() {
   const open = asked.flatMap((text) => text.key.key.filter((span) => span.answer === 'mark' && !text.marks.some((mark) => overlap(text, mark, span))).map((span) => ({ text, span })));
-  if (!open.length) return show(say('hint_none'));
+  if (!open.length) return show(say(asked.some((text) => text.key.key.some((span) => span.answer === 'mark')) ? 'hint_none' : 'key_empty'));
   const [{ text, span }] = open;
-  const word = text.words.find((word) => Number(word.dataset.e) > span.start);
-  const paragraphs = all('.choose p:not(.headline)', text.section);
-  const number = paragraphs.indexOf(word.parentNode) + 1;
+  const number = paragraphOf(text, span);
   const where = { n: number || '–', of: text.key.letter, words: '“' + span.technique + '”' };
   hints += 1;
   const again = hinted === span;
@@ -78,9 +87,24 @@ function show(text) {
   tell(text);
 }
 
+// Marks that are in no file go only when it is asked for twice, and come back by a step back.
+let sure = false;
 function again() {
+  const marks = asked.reduce((sum, text) => sum + text.marks.length, 0);
+  if (unsaved && marks && !sure) {
+    sure = true;
+    one('#again-marks').textContent = say('again_sure', { n: marks });
+    tell(say('again_sure', { n: marks }));
+    return;
+  }
+  sure = false;
+  one('#again-marks').textContent = say('again');
   for (const text of asked) {
-    Object.assign(text, { locked: false, marks: [], from: null });
+    for (const { card } of text.marks) {
+      one('.result', card).textContent = '';
+      for (const control of all('input, select', card)) control.disabled = false;
+    }
+    Object.assign(text, { locked: false, before: text.marks.length ? noted(text) : null, marks: [], from: null });
     draw(text);
   }
   hints = 0;

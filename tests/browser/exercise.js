@@ -154,6 +154,7 @@ async function byKeyboard() {
   check(await tabOn(tab, tab.locator('#annotator')), `${name}: the name cannot be reached`);
   await tab.keyboard.type('=7, "Ana"');
   const { file, text } = await saved(tab, '#save-json');
+  await press(tab, '#formats > summary');
   const csv = (await saved(tab, '#save-csv')).text;
   const expected = exercise.passages.flatMap((passage) => own(passage).map((span) => ({
     session_id: '', article_id: passage.article_id, article_sha256: passage.sha256, annotator: '=7, "Ana"', start: span.start, end: span.end, text: span.text,
@@ -261,7 +262,7 @@ async function byMouseAndTouch() {
     const said = await tab.locator('.cards .result').allTextContents();
     check(said.some((text) => text.includes('goes to the discussion. It may')) && said.some((text) => text.includes('With a reason it goes')), `${name}: ${said}`);
     check(!/wrong|false|mistake/i.test(await tab.locator('main').innerText()), `${name}: something is called wrong`);
-    check((await tab.locator('#marks-result').textContent()).includes('1 of your marks are for the discussion'), `${name}: ${await tab.locator('#marks-result').textContent()}`);
+    check((await tab.locator('#marks-result').textContent()).includes('Finds of your own, with a reason: 1.'), `${name}: ${await tab.locator('#marks-result').textContent()}`);
     await close();
   }
 }

@@ -33,7 +33,7 @@ function showFile(slot) {
 
 // How a text begins, so that its reader sees that it is the right one. Markup and tables do not show that.
 function beginning({ name, bytes }) {
-  if (!/\.(txt|text|md|markdown)$/i.test(name)) return '';
+  if (MARKUP.test(name) || /\.csv$/i.test(name)) return '';
   const [line = ''] = new TextDecoder().decode(bytes.subarray(0, 4000)).split(/[\r\n]+/).map((text) => text.trim()).filter(Boolean);
   return line.length > 90 ? line.slice(0, 90).replace(/\s+\S*$/, '') + ' …' : line;
 }
@@ -57,9 +57,15 @@ async function readFile(file) {
   }
 }
 
+// A file that cannot be used is refused before it takes the place of anything.
 async function openInto(slot, file) {
+  const before = !isEmpty(slot);
   const read = await readFile(file);
-  if (!read) return false;
+  const good = read && await ask('hits', { ...options(false), disable: [], enable: [], lexicons: [] }, [read]);
+  if (!good) {
+    if (before && find('p', problemBox)) find('p', problemBox).append(' ' + t('still_there'));
+    return false;
+  }
   slot.file = read;
   changedSlot(slot);
   showFile(slot);
@@ -78,7 +84,7 @@ function pasteLong(slot, text) {
   find('[data-take-away]', slot.section).focus();
   return told(t('dropped', { name }));
 }
-const pastedName = (slot) => slot.label.textContent + '.txt';
+const pastedName = (slot) => slot.label.textContent;
 
 function takeAway(slot) {
   const { name } = slot.file;
@@ -108,10 +114,11 @@ async function dropped(list, target) {
   for (const file of own) await addOwnList(file);
   const articles = list.filter((file) => !own.includes(file));
   if (!articles.length) return;
-  if (articles.length > 1) showSecond(true);
-  const free = shownSlots().filter(isEmpty);
   const aimed = slots.find((slot) => slot.section.contains(target));
-  const order = articles.length > 1 ? slots : [aimed || free[0] || slots[0]];
+  const free = slots.find(isEmpty);
+  if (articles.length === 1 && !aimed && !free) { problem(t('both_full', { name: articles[0].name })); return; }
+  const order = articles.length > 1 ? slots : [aimed || free];
+  if (order.includes(slots[1])) showSecond(true);
   let taken = true;
   for (const [index, slot] of order.entries()) taken = taken && await openInto(slot, articles[index]);
   if (taken && articles.length > order.length) problem(t('one_file', { n: order.length }));

@@ -24,6 +24,7 @@ function options(compared) {
     lexicons: own.map(({ name, text }) => ({ name, text })),
   };
 }
+const listsOff = () => about.lexicons.filter((list) => listBoxes().some((box) => box.value === list.id && !box.checked)).map((list) => list.title);
 const anyList = () => own.length > 0 || listBoxes().some((box) => box.checked);
 const listsKey = () => String(listsRevision);
 const reportKey = () => listsKey() + ' ' + reference.value;
@@ -64,9 +65,11 @@ async function addOwnList(file) {
   if (!checked) return undefined;
   openSettings();
   if (checked.problems.length) return brokenList(file.name, checked.problems);
+  const twin = own.find((list) => list.id === checked.id && list.name !== file.name);
+  if (twin) return problem(t('own_twice', { name: file.name, other: twin.name }));
   // A list of the same name takes the place of the older one.
   const index = own.findIndex((list) => list.name === file.name);
-  own.splice(index < 0 ? own.length : index, 1, { name: file.name, text, entries: checked.entries });
+  own.splice(index < 0 ? own.length : index, 1, { name: file.name, text, id: checked.id, entries: checked.entries });
   changedLists();
   showOwnLists();
   told(t('own_added', { name: file.name, n: number(checked.entries) }));

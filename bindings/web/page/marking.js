@@ -20,6 +20,7 @@ async function makeMarking() {
   const { host, title } = adopted(made.html);
   host.className = 'p-marking';
   addTools(host, JSON.stringify(made.json, null, 1) + '\n');
+  addRemarks(host, made);
   marking = { key, text, host, title, ends: new AbortController(), handle: null, kept, said: kept, scroll: 0 };
   return marking;
 }
@@ -57,12 +58,30 @@ function addTools(host, json) {
   find('main', host).append(bottom);
 }
 
+// What a reader has to know before marking; and not what the page cannot know of a pasted text: outlet, date, the number that made a sheet.
+function addRemarks(host, { json, warnings }) {
+  const named = (name, lists) => (lists.length ? [t(name, { lists: lists.join('; ') })] : []);
+  const remarks = [
+    ...warnings.map((warning) => t('mark_mind', { warning })),
+    ...named('mark_off', listsOff()),
+    ...named('mark_own', own.map((list) => list.name)),
+    ...named('mark_without', [...switchedOff.values()].map((words) => '“' + words + '”')),
+  ];
+  find('h1', host).after(...remarks.map((text) => element('p', text, { className: 'note p-remark' })));
+  const unknown = json.passages.map((passage) => !passage.outlet && !passage.date && !passage.url);
+  for (const section of findAll('.passage', host)) if (unknown[Number(section.dataset.index)]) find('.source', section).remove();
+  const inKey = new Set(json.passages.flatMap((passage) => passage.key).map((span) => span.lexicon));
+  const lists = json.run.lexicons.filter((list) => inKey.has(list.id)).map((list) => list.id + ' ' + list.version);
+  const madeBy = find('.made', host);
+  if (madeBy) madeBy.textContent = t('mark_made', { version: json.run.version, lists: lists.join('; ') || '–' });
+}
+
 const lose = find('#p-lose');
 
-// Asks before marks go, where they are in no file: 'stay', or anything else to go on. Closed in any other way, it stays.
+// Asks before marks go: 'stay', or anything else to go on. Closed in any other way, it stays.
 let answer = 'stay';
 function mayLose({ handle, said }) {
-  if (!handle || !handle.marks() || !handle.unsaved()) return 'drop';
+  if (!handle || !handle.marks()) return 'drop';
   find('#p-lose-body').textContent = t('lose_body', { n: handle.marks() });
   answer = 'stay';
   lose.showModal();

@@ -57,7 +57,8 @@ const MAKE = { start: async () => start, mark: makeMarking, report: makeReport }
 
 // Goes to a view, made anew where the text or the lists have changed. True where it is shown.
 async function go(name) {
-  if (running) return false;
+  // What was asked for before is done first.
+  while (running) await new Promise((done) => { setTimeout(done, 20); });
   clearProblem();
   told('');
   if (name !== 'start' && !await isReady()) return false;

@@ -25,7 +25,7 @@ async function makeReport() {
   host.className = 'p-report';
   report = { key, host, title, ends: new AbortController(), started: false, scroll: 0 };
   host.prepend(reportTools(made.html, title));
-  for (const thing of findAll('[data-entry]', host)) offerWithout(thing);
+  findAll('[data-entry]', host).forEach(offerWithout);
   return report;
 }
 
@@ -55,21 +55,26 @@ function reportTools(html, title) {
 }
 
 // In the drawer with the reasons of an entry: whoever disagrees can count without it.
-function offerWithout(thing) {
+function offerWithout(thing, index) {
   const { entry } = thing.dataset;
   const place = find('details', thing) || find('.why', thing);
   if (!place) return;
   const named = find('h3, a', thing);
   const words = named ? named.textContent.trim() : entry;
-  const made = button(t('count_without'), () => countWithout(entry, words), { ariaLabel: t('count_without_of', { words }), className: 'p-without' });
+  const made = button(t('count_without'), () => countWithout(entry, words, index), { ariaLabel: t('count_without_of', { words }), className: 'p-without' });
   place.append(made);
 }
 
-async function countWithout(entry, words) {
+// Whoever disagrees goes on reading where they were.
+async function countWithout(entry, words, index) {
   switchedOff.set(entry, words);
   changedLists();
   if (await go('report')) {
-    find('.p-off').focus();
+    const things = findAll('[data-entry]', report.host);
+    const next = things[Math.min(index, things.length - 1)];
+    const place = next ? find('summary, .p-without', next) : find('.p-off');
+    place.scrollIntoView({ block: 'center', behavior: 'instant' });
+    place.focus({ preventScroll: true });
     told(t('now_without', { words }));
   } else {
     switchedOff.delete(entry);

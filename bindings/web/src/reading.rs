@@ -46,6 +46,8 @@ fn said(error: &Error) -> String {
 
 fn format(name: &str, options: &RequestOptions) -> Result<InputFormat, String> {
     match options.format.as_deref() {
+        // What was pasted has a name without an ending.
+        None | Some("auto") if !name.contains('.') => Ok(InputFormat::Article(Format::Text)),
         None | Some("auto") => InputFormat::of_name(name).map_err(|error| error.to_string()),
         Some("text") => Ok(InputFormat::Article(Format::Text)),
         Some("markdown") => Ok(InputFormat::Article(Format::Markdown)),
@@ -61,7 +63,10 @@ fn only_row(file: &File<'_>, format: TableFormat) -> Result<Document, String> {
     let first = rows.next().ok_or_else(|| format!("{}: no row; expected one article", file.name))?.map_err(|error| said(&error))?;
     match rows.next() {
         None => Ok(first),
-        Some(Ok(_)) => Err(format!("{}: more than one text; expected one; write it to a file of its own", file.name)),
+        Some(Ok(_)) => {
+            let texts = 2 + rows.filter(Result::is_ok).count();
+            Err(format!("{}: {texts} texts; expected one; write the one you mean to a file of its own", file.name))
+        }
         Some(Err(error)) => Err(said(&error)),
     }
 }

@@ -49,8 +49,13 @@ async function drops(looking, page) {
   await drop(tab, 'h1', [['a.txt', FILES['note.txt']]]);
   await tab.locator('[data-slot="0"] .p-file').waitFor();
   looking.check((await shown()).join().includes('a.txt'), `dropped: ${await shown()}`);
+  await drop(tab, 'h1', [['second.txt', 'S']]);
+  await tab.locator('[data-slot="1"] .p-file').filter({ hasText: 'second.txt' }).waitFor();
+  looking.check(/a\.txt.*second\.txt/.test((await shown()).join()), `a second one dropped: ${await shown()}`);
+  await drop(tab, 'h1', [['third.txt', 'T']]);
+  looking.check((await message(tab)).includes('third.txt') && /a\.txt.*second\.txt/.test((await shown()).join()), `a third one dropped: ${await shown()}`);
   await drop(tab, 'body', [['b.txt', 'B'], ['c.txt', 'C'], ['d.txt', 'D']]);
-  await tab.locator('[data-slot="1"] .p-file').waitFor();
+  await tab.locator('[data-slot="1"] .p-file').filter({ hasText: 'c.txt' }).waitFor();
   looking.check(/b\.txt.*c\.txt/.test((await shown()).join()) && (await message(tab)).includes('first 2'), `three dropped: ${await shown()}`);
   await drop(tab, '[data-slot="1"]', [['e.txt', 'E']]);
   await tab.locator('[data-slot="1"] .p-file').filter({ hasText: 'e.txt' }).waitFor();
@@ -71,6 +76,9 @@ async function ownList(looking, page) {
   await go(tab, 'report');
   const hits = nativeHits(article, ['--lexicon', path.basename(list.file)]);
   check(hits.some(({ lexicon }) => lexicon === 'my-list') && await marksOf(tab) === hits.length, `${await marksOf(tab)} marks, ${hits.length} hits`);
+  await go(tab, 'start');
+  await tab.locator('#p-own-open').setInputFiles(written('copy.toml', list.text));
+  check((await message(tab)).includes('copy.toml') && await tab.locator('#p-own-lists li').count() === 1, `the same list twice: ${await message(tab)}`);
   const lines = list.text.split('\n');
   const at = lines.findIndex((line) => line.startsWith('technique ='));
   const broken = [...lines.slice(0, at), 'technik = "labeling"', ...lines.slice(at)].join('\n');
@@ -99,7 +107,7 @@ async function refused(looking, page) {
   const cases = {
     'empty.txt': ['', /empty/],
     'binary.txt': [Buffer.from(Array.from({ length: 4000 }, (_, index) => (index * 7919) % 256)), /binary/],
-    'two.csv': ['text\none\ntwo\n', /more than one/],
+    'two.csv': ['text\none\ntwo\n', /2 texts; expected one/],
     'columns.csv': ['a,b\n1,2\n', /column/],
     'large.txt': ['The Kyiv regime spoke. '.repeat(450_000), /10\.4 MB/],
     'picture.png': [Buffer.from([0x89, 0x50, 0x4e, 0x47]), /kind/],
@@ -108,8 +116,7 @@ async function refused(looking, page) {
     await go(tab, 'start');
     const start = Date.now();
     await tab.locator('[data-slot="0"] input[type=file]').setInputFiles(written(name, content));
-    await tab.locator('#p-problem p, [data-slot="0"] .p-file:has-text("' + name + '")').first().waitFor();
-    if (!await tab.locator('#p-problem p').count()) await go(tab, 'report');
+    await tab.locator('#p-problem p').filter({ hasText: name }).waitFor();
     const said = await message(tab);
     looking.check(said.includes(name) && expected.test(said), `${name}: ${said}`);
     looking.check(Date.now() - start < 5000, `${name}: an answer after ${Date.now() - start} ms`);
@@ -127,7 +134,7 @@ async function refused(looking, page) {
   await tab.locator('.p-settings > summary').click();
   await tab.locator('#p-list-none').click();
   await go(tab, 'report');
-  looking.check((await message(tab)).includes('switched off'), `no list: ${await message(tab)}`);
+  looking.check((await message(tab)).includes('at least one list'), `no list: ${await message(tab)}`);
   await tab.locator('#p-list-all').click();
   await put(tab, ARTICLE);
   await tab.locator('nav [data-go="mark"]').click();
@@ -161,6 +168,8 @@ async function harmless(looking, page) {
     await put(tab, written(name, text));
     await go(tab, 'report');
     looking.check(/Mind: .*language/i.test(await tab.locator('.p-report').innerText()), `${name}: no warning`);
+    await go(tab, 'mark');
+    looking.check(/Mind: .*language/i.test(await tab.locator('.p-remark').innerText()), `${name}: no warning on the marking page`);
     await go(tab, 'start');
   }
   const hostile = `</title></textarea></script><script>globalThis.hostile = 1</script>\n\n<img src=x onerror="globalThis.hostile = 1"> The Kyiv regime <b onclick="globalThis.hostile = 1">spoke</b>. <svg onload="globalThis.hostile=1"> {{text title}} {n} <a href="javascript:globalThis.hostile=1">x</a>\n`;

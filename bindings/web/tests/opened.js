@@ -34,7 +34,8 @@ export const nativeExercise = (files, words = []) => JSON.parse(native(['exercis
 export async function put(tab, file, slot = 0) {
   if (slot === 1 && await tab.locator('#p-second-add').isVisible()) await tab.locator('#p-second-add').click();
   await tab.locator(`[data-slot="${slot}"] input[type=file]`).setInputFiles(file);
-  await tab.locator(`[data-slot="${slot}"] .p-file`).waitFor();
+  await tab.locator(`[data-slot="${slot}"] .p-file`).filter({ hasText: path.basename(file) }).waitFor();
+  await idle(tab);
 }
 
 // Goes to a view by the mouse and waits for it, or for a message.

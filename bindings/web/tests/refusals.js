@@ -23,7 +23,7 @@ const REFUSED = [
   ['a picture', ['picture.txt', bytes(5000, (index) => (index < 4 ? [0x89, 0x50, 0x4e, 0x47][index] : (index * 37) % 256))], /picture\.txt: .*(text|bytes)/],
   ['zeros', ['zeros.txt', new Uint8Array(1000)], /zeros\.txt/],
   ['another kind of file', ['letter.docx', 'PK'], /letter\.docx: .*docx/],
-  ['two articles in one table', ['two.csv', 'id,text\n1,One text.\n2,Another text.\n'], /more than one text; expected one/],
+  ['two articles in one table', ['two.csv', 'id,text\n1,One text.\n2,Another text.\n'], /two\.csv: 2 texts; expected one/],
   ['a table without a text', ['none.csv', 'id,words\n1,One text.\n'], /call the column with the text "text"/],
   ['a table without rows', ['rows.csv', 'id,text\n'], /rows\.csv/],
   ['a broken table', ['broken.csv', 'id,text\n1,"One text.\n'], /broken\.csv:2: /],

@@ -120,7 +120,8 @@ fn spot(analysis: &Analysis, index: usize, lexicon: &str) -> Spot {
     }
 }
 
-fn sources(entry: &Entry, lexicon: &Lexicon) -> Vec<SourceLine> {
+/// Who says so of an entry.
+pub(super) fn sources(entry: &Entry, lexicon: &Lexicon) -> Vec<SourceLine> {
     entry.evidence.iter().map(|evidence| source(evidence, lexicon)).collect()
 }
 

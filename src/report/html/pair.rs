@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::article::{Head, Speaker, head, speakers};
+use super::cards::{SourceLine, sources};
 use super::charts::{Axis, Names, Scale, Strip, Whisker};
 use super::figure::Figure;
 use super::frame::{Frame, Making};
@@ -99,6 +100,7 @@ struct Row {
     loaded: bool,
     why: String,
     neutral: String,
+    sources: Vec<SourceLine>,
     sides: [Use; 2],
 }
 
@@ -262,6 +264,7 @@ fn row(pair: &Pair<'_>, index: usize, of: &PairRow, analyzer: &Analyzer) -> Row 
         loaded: of.technique.is_loaded(),
         why: entry.why.clone(),
         neutral: neutral(pair, of, entry),
+        sources: sources(entry, &analyzer.lexicons()[of.index.lexicon].lexicon),
         sides: [side(0), side(1)],
     }
 }

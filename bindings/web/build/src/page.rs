@@ -11,7 +11,7 @@ use crate::read;
 use crate::script::script;
 
 /// Texts to try the page with: one event, two angles.
-const EXAMPLES: [&str; 2] = ["prisoner-exchange.pro-ru.txt", "prisoner-exchange.pro-ua.txt"];
+const EXAMPLES: [(&str, &str); 2] = [("Report A", "harbour-march.authority.txt"), ("Report B", "harbour-march.protesters.txt")];
 
 /// What stands in the place of `{{name}}`.
 type Parts = Vec<(&'static str, String)>;
@@ -33,7 +33,7 @@ pub fn page(root: &Path, module: &Module) -> Result<String, String> {
             return Err("a style sheet or script has \"</\", \"<!--\" or a carriage return in it; write it in another way".to_owned());
         }
     }
-    let examples = EXAMPLES.iter().map(|name| Ok(json!({ "name": name, "text": read(&root.join("fixtures/articles").join(name))? })));
+    let examples = EXAMPLES.iter().map(|(name, file)| Ok(json!({ "name": name, "text": read(&root.join("fixtures/articles").join(file))? })));
     let examples = examples.collect::<Result<Vec<Value>, String>>()?;
     let worker = format!("{}\n{}", module.script, read(&page.join("worker.js"))?);
     let parts = vec![
