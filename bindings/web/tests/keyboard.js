@@ -21,6 +21,8 @@ async function opened(looking, tab, selector, file) {
   looking.check(await tabTo(tab, tab.locator(selector)), `${selector} cannot be reached by the keyboard`);
   const [chooser] = await Promise.all([tab.waitForEvent('filechooser'), tab.keyboard.press('Space')]);
   await chooser.setFiles(file);
+  await tab.locator('.p-file:visible').filter({ hasText: path.basename(file) }).waitFor();
+  await idle(tab);
 }
 
 // A text typed in; its report; an entry disagreed with; saved as a file.

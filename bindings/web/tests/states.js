@@ -53,6 +53,8 @@ export async function states(looking, page) {
     for (const { width, colorScheme, name: view } of VIEWS) {
       await tab.setViewportSize({ width, height: 900 });
       await tab.emulateMedia({ colorScheme });
+      // What has been scrolled under the steps on top is no smaller for that.
+      await tab.evaluate(() => window.scrollTo({ top: 0, behavior: 'instant' }));
       await looking.inView(tab, `${name}, ${view}`);
     }
     await tab.setViewportSize({ width: 360, height: 720 });
