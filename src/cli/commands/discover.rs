@@ -36,7 +36,7 @@ pub(super) fn run(args: &DiscoverArgs) -> Result<Status, Stop> {
     let analyzer = lexicons.analyzer(Options { overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(analyzer);
     let reading = args.input.how.reading(args.output.quiet);
-    let texts = Texts { analyzer: analyzer, inventory: &inventory, reading: &reading, args };
+    let texts = Texts { analyzer, inventory: &inventory, reading: &reading, args };
     let (mut reference, of_reference) = texts.reference(path)?;
     let (focus, of_focus) = texts.focus(&inputs, longest(&reference, args)?)?;
     let provenance = provenance(&reference);

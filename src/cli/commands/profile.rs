@@ -41,8 +41,7 @@ fn build(args: &ProfileBuildArgs) -> Result<Status, Stop> {
     let analyzer = Lexicons::everything(&args.lexicons)?.analyzer(Options { overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(analyzer);
     let reading = args.input.how.reading(args.output.quiet);
-    let counting =
-        Counting { analyzer: analyzer, inventory: &inventory, longest: usize::from(args.phrases), reading: &reading, quiet: args.output.quiet };
+    let counting = Counting { analyzer, inventory: &inventory, longest: usize::from(args.phrases), reading: &reading, quiet: args.output.quiet };
     let about = About { language: languages(analyzer), lexicons: lexicons(analyzer), ..described(&args.about, About::default()) };
     let (profile, status) = counting.count(&args.input.paths, about)?;
     if profile.documents.is_empty() {

@@ -36,7 +36,7 @@ pub(super) fn run(with: &Path, args: &CompareArgs) -> Result<Status, Stop> {
     let analyzer = lexicons.analyzer(Options { reporting_verbs: true, overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(analyzer);
     let reading = args.reading.reading(args.output.quiet);
-    let counting = Counting { analyzer: analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
+    let counting = Counting { analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let named = &args.against.against;
     let (references, status) = if named.is_empty() { (counting.default_reference(), Status::Done) } else { counting.references(named)? };
     let places: Vec<Places<'_>> =

@@ -52,7 +52,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     let analyzer = lexicons.analyzer(Options { overruled: true, ..Options::default() })?;
     let inventory = Inventory::new(analyzer);
     let mut reading = args.reading.reading(args.output.quiet);
-    let counting = Counting { analyzer: analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
+    let counting = Counting { analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let named = &args.against.against;
     let (references, of_references) = if named.is_empty() { (counting.default_reference(), Status::Done) } else { counting.references(named)? };
     if references.is_empty() {
@@ -95,7 +95,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
         ));
     }
     if !besides.is_empty() {
-        write(args, &inputs.found, &besides, &Made { analyzer: analyzer, lines: &lines, options })?;
+        write(args, &inputs.found, &besides, &Made { analyzer, lines: &lines, options })?;
     }
     Ok(status.and(of_references).and(read.status()).and(Status::failed_if(!empty.is_empty())))
 }

@@ -31,7 +31,7 @@ pub(super) fn run(args: &HitsArgs) -> Result<Status, Stop> {
     let run = Run::new(analyzer.lexicons(), Vec::new(), options);
     let format = format(args)?;
     refuse_inputs(&args.output, &sources, args.lexicons.lexicon.iter())?;
-    let setting = Setting { analyzer: analyzer, run: &run, args, format };
+    let setting = Setting { analyzer, run: &run, args, format };
     let mut output = Output::open(&args.output)?;
     let mut reading = args.input.how.reading(args.output.quiet);
     reading.tables.keep.extend(args.group_by.clone());

@@ -48,13 +48,13 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let inventory = Inventory::new(analyzer);
     let mut reading = args.input.how.reading(args.output.quiet);
     reading.tables.keep.extend(args.group_by.clone());
-    let counting = Counting { analyzer: analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
+    let counting = Counting { analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let (references, of_references) = if grouped.is_some() { (Vec::new(), Status::Done) } else { references(args, &counting)? };
     let places: Vec<Places<'_>> =
         references.into_iter().map(|Reference { name, profile }| Places::new(name, &profile, analyzer, &inventory)).collect();
     let run = Run::new(analyzer.lexicons(), places.iter().map(RunReference::of_places).collect(), options);
     refuse_inputs(&args.output, &sources, args.against.against.iter().chain(&args.lexicons.lexicon))?;
-    let setting = Setting { analyzer: analyzer, args, run: &run, format };
+    let setting = Setting { analyzer, args, run: &run, format };
     let mut output = Output::open(&args.output)?;
     reading.progress &= !(setting.by_row() && output.is_terminal());
     let mut taker = ScoreTaker { layout: Layout::new(setting)?, output: &mut output, heard: Heard::new(&args.output) };
