@@ -31,12 +31,12 @@ impl Builder {
 
     /// Adds a document.
     pub fn add(&mut self, observed: Observed) {
-        let words: Vec<u32> = observed.terms.words.into_iter().map(|word| self.words.of(word, || ())).collect();
+        let words: Vec<u32> = observed.terms.words.into_iter().map(|word| self.words.of(word)).collect();
         let mut phrases: Vec<u32> = Vec::with_capacity(observed.terms.steps.len());
         let mut list = TermList::new();
         for (step, count) in observed.terms.steps {
             let before = phrases.get(step.before as usize).copied().unwrap_or(Step::FIRST);
-            let phrase = self.phrases.of(Step::new(before, words[step.word() as usize], step.hyphen()), || ());
+            let phrase = self.phrases.of(Step::new(before, words[step.word() as usize], step.hyphen()));
             phrases.push(phrase);
             if count > 0 {
                 list.push((phrase, count));
@@ -49,8 +49,8 @@ impl Builder {
     /// The number of a term as it is written.
     fn number(&mut self, term: &str) -> u32 {
         pieces(term).fold(Step::FIRST, |before, (word, hyphen)| {
-            let word = self.words.of(word.to_owned(), || ());
-            self.phrases.of(Step::new(before, word, hyphen), || ())
+            let word = self.words.of(word.to_owned());
+            self.phrases.of(Step::new(before, word, hyphen))
         })
     }
 

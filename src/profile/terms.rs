@@ -26,7 +26,7 @@ impl<'t> FromIterator<(&'t str, u32)> for Terms {
         let mut counts = Counts::default();
         for (term, count) in terms {
             let last = pieces(term).fold(Step::FIRST, |before, (word, hyphen)| {
-                let word = counts.words.of(word, || ());
+                let word = counts.words.of(word);
                 counts.step(Step::new(before, word, hyphen))
             });
             counts.steps[last as usize].1 += count;
@@ -83,14 +83,10 @@ impl<K> Default for Numbers<K> {
 }
 
 impl<K: Eq + Hash> Numbers<K> {
-    /// The number of a thing; `new` is told of one that has not come before.
-    pub(super) fn of(&mut self, thing: K, new: impl FnOnce()) -> u32 {
+    /// The number of a thing: as many as came before it, where it has not come yet.
+    pub(super) fn of(&mut self, thing: K) -> u32 {
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
-        let number = *self.0.entry(thing).or_insert(next);
-        if number == next {
-            new();
-        }
-        number
+        *self.0.entry(thing).or_insert(next)
     }
 
     /// The things in the order of their numbers.
@@ -136,8 +132,8 @@ impl<'l> Counts<'l> {
         let text = layout.folded.text.as_str();
         let numbered = |index: usize| {
             let span = layout.words[index].folded();
-            let whole = self.words.of(span.of(text), || ());
-            let bare = span.of(text).strip_suffix("'s").map_or(whole, |bare| self.words.of(bare, || ()));
+            let whole = self.words.of(span.of(text));
+            let bare = span.of(text).strip_suffix("'s").map_or(whole, |bare| self.words.of(bare));
             Numbered { whole, bare, hyphen: text[..span.start].ends_with('-') }
         };
         let words: Vec<Numbered> = run.map(numbered).collect();
@@ -159,7 +155,11 @@ impl<'l> Counts<'l> {
     }
 
     fn step(&mut self, step: Step) -> u32 {
-        self.numbers.of(step, || self.steps.push((step, 0)))
+        let number = self.numbers.of(step);
+        if number as usize == self.steps.len() {
+            self.steps.push((step, 0));
+        }
+        number
     }
 }
 

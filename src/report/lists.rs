@@ -8,7 +8,7 @@ use crate::lexicon::{Loaded, builtin};
 
 /// What was switched on, off or added; empty where nothing was.
 ///
-/// "The lists are not as they come. Switched off: “Kyiv regime” (ruua-gov-kyiv-regime). A list of somebody's own: harbour 0.1.0."
+/// "The lists are not as they come. Switched off: “pro-life” (abo-label-pro-life). Not one of the built-in lists: harbour 0.1.0."
 #[must_use]
 pub fn changes(run: &Run) -> String {
     let built_in = builtin::lexicons();

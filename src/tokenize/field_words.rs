@@ -9,7 +9,7 @@ use crate::span::Span;
 const STRIDE: usize = 64;
 
 /// FieldWords in order, none overlapping another. Where a place is, an index says nearly; a search by halves would look all over a long text.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct FieldWords {
     list: Vec<Word>,
     in_text: Starts,
@@ -61,7 +61,7 @@ impl Deref for FieldWords {
 }
 
 /// For every so many bytes, how many words begin before them.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Starts(Vec<u32>);
 
 impl Starts {
