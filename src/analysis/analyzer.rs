@@ -1,7 +1,7 @@
 //! The pipeline itself, in the order of the definitions: boundaries (the engine), sense, overlap, voice.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::ignore::{Asked, problems};
 use super::overlap::{self, Contender};
@@ -14,7 +14,8 @@ use crate::lexicon::pattern::entry_forms;
 use crate::lexicon::{Entry, Loaded, Selection, Technique};
 use crate::matcher::{Engine, Keyed, Match, Owner, compile};
 use crate::span::Span;
-use crate::tokenize::{Layout, layouts};
+use crate::tokenize::key::Words;
+use crate::tokenize::{Layout, Word, layouts};
 
 /// How an analyzer is set up.
 #[derive(Debug, Clone, Default)]
@@ -463,9 +464,8 @@ fn outside_dates(entry: &Entry, date: Option<&str>) -> Option<Reason> {
 }
 
 /// Words that make up a fifth of any English text and hardly occur in others.
-fn is_english(word: &str) -> bool {
-    matches!(word, "the" | "of" | "and" | "to" | "was" | "that" | "with" | "for" | "his" | "had" | "said" | "from")
-}
+static ENGLISH: LazyLock<Words<()>> =
+    LazyLock::new(|| ["the", "of", "and", "to", "was", "that", "with", "for", "his", "had", "said", "from"].map(|word| (word, ())).into_iter().collect());
 
 /// The language of a text, where it is reliably not English. Short texts are not judged, and those full of English function words
 /// need no detector.
@@ -474,10 +474,11 @@ fn other_language(layout: &Layout<'_>) -> Option<String> {
     if layout.words.len() < WORDS {
         return None;
     }
-    let sample = &layout.words[..layout.words.len().min(WORDS * 10)];
+    let sample = layout.words.len().min(WORDS * 10);
+    let is_english = |(word, key): &(&Word, &u64)| ENGLISH.get_by(**key, || layout.word_text(word)).is_some();
     // As soon as there are enough, the rest need not be looked at.
-    let enough = sample.len().div_ceil(12);
-    if sample.iter().filter(|word| is_english(layout.word_text(word))).take(enough).count() == enough {
+    let enough = sample.div_ceil(12);
+    if layout.words[..sample].iter().zip(layout.words.keys()).filter(is_english).take(enough).count() == enough {
         return None;
     }
     let start: String = layout.content().chars().take(4_000).collect();

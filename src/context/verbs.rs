@@ -40,16 +40,34 @@ struct Form {
     reports: bool,
 }
 
-static FORMS: LazyLock<Words<Form>> = LazyLock::new(|| {
+/// What a word that says that somebody said something is.
+#[derive(Debug, Clone, Copy)]
+enum Cue {
+    /// A verb.
+    Verb(Form),
+    /// "according", which "to" has to follow.
+    According,
+    /// "in the words of", "as she put it": what has to follow.
+    Wording(&'static str),
+}
+
+static CUES: LazyLock<Words<Cue>> = LazyLock::new(|| {
     let forms = |verbs: &'static [&'static str], reports| {
-        verbs.iter().flat_map(move |lemma| inflect::verb(lemma).into_iter().map(move |(_, form)| (form, Form { lemma, reports })))
+        verbs.iter().flat_map(move |lemma| inflect::verb(lemma).into_iter().map(move |(_, form)| (form, Cue::Verb(Form { lemma, reports }))))
     };
-    forms(&NAMING, false).chain(forms(&REPORTING, true)).collect()
+    let others = [("according", Cue::According), ("words", Cue::Wording("of")), ("put", Cue::Wording("it")), ("puts", Cue::Wording("it"))];
+    forms(&NAMING, false).chain(forms(&REPORTING, true)).chain(others.map(|(word, cue)| (word.to_owned(), cue))).collect()
 });
+
+/// What the word at this index is by its form alone. Asked of every word of many sentences: nearly all are told by their number to be nothing.
+#[inline]
+fn cue(layout: &Layout<'_>, index: usize) -> Option<Cue> {
+    CUES.get_by(layout.words.key(index)?, || layout.word_text(&layout.words[index])).copied()
+}
 
 /// Whether the word at this index has the form of a reporting verb, or is "according".
 pub(super) fn may_report(layout: &Layout<'_>, index: usize) -> bool {
-    word(layout, index).is_some_and(|word| FORMS.contains(word) || word == "according")
+    matches!(cue(layout, index), Some(Cue::Verb(_) | Cue::According))
 }
 
 /// The lemma of the verb at this index that reports what somebody said.
@@ -61,7 +79,10 @@ pub(super) fn reporting(layout: &Layout<'_>, index: usize) -> Option<&'static st
 
 /// Whether the word at this index may be a verb by which somebody's words are given.
 pub(super) fn gives_words(layout: &Layout<'_>, index: usize) -> bool {
-    let Some(word) = word(layout, index).filter(|_| form(layout, index).is_some()) else { return false };
+    if form(layout, index).is_none() {
+        return false;
+    }
+    let word = word(layout, index).unwrap_or_default();
     let before = index.checked_sub(1).and_then(|before| self::word(layout, before));
     let noun = || before.is_none_or(|before| is_determiner(before) || before.ends_with("'s") || BEFORE_NOUNS.contains(&before));
     !(OFTEN_NOUNS.contains(&word) && noun())
@@ -72,9 +93,8 @@ const BEFORE_NOUNS: [&str; 13] = ["of", "united", "member", "in", "on", "at", "o
 
 /// What the word at this index is, by its form alone; "called" of "so-called" is nothing.
 fn form(layout: &Layout<'_>, index: usize) -> Option<Form> {
-    let word = word(layout, index)?;
-    let form = *FORMS.get(word)?;
-    let so_called = word == "called" && index > 0 && self::word(layout, index - 1) == Some("so") && is_hyphened_to(layout, index - 1);
+    let Cue::Verb(form) = cue(layout, index)? else { return None };
+    let so_called = word(layout, index) == Some("called") && index > 0 && self::word(layout, index - 1) == Some("so") && is_hyphened_to(layout, index - 1);
     (!so_called).then_some(form)
 }
 
@@ -121,18 +141,18 @@ pub(super) fn gap<'a>(layout: &'a Layout<'_>, first: usize, second: usize) -> &'
 
 /// "according to" at this index.
 pub(super) fn is_according(layout: &Layout<'_>, index: usize) -> bool {
-    word(layout, index) == Some("according") && word(layout, index + 1) == Some("to")
-}
-
-/// "in the words of", "as she put it" at this index.
-fn is_wording(layout: &Layout<'_>, index: usize) -> bool {
-    let pair = (word(layout, index), word(layout, index + 1));
-    matches!(pair, (Some("words"), Some("of")) | (Some("put" | "puts"), Some("it")))
+    matches!(cue(layout, index), Some(Cue::According)) && word(layout, index + 1) == Some("to")
 }
 
 /// Which of these words say that somebody said something.
 pub(super) fn sources(layout: &Layout<'_>, words: Range<usize>) -> Vec<usize> {
-    words.into_iter().filter(|&index| gives_words(layout, index) || is_according(layout, index) || is_wording(layout, index)).collect()
+    let says = |index: &usize| match cue(layout, *index) {
+        None => false,
+        Some(Cue::Verb(_)) => gives_words(layout, *index),
+        Some(Cue::According) => is_according(layout, *index),
+        Some(Cue::Wording(next)) => word(layout, *index + 1) == Some(next),
+    };
+    words.into_iter().filter(says).collect()
 }
 
 /// How many words the subject of a tag may have ("the minister of defence said").

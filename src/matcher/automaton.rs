@@ -83,7 +83,8 @@ impl Engine for Automaton {
         for needle in self.searcher.find_overlapping_iter(text) {
             for anchor in &self.anchored[needle.pattern().as_usize()] {
                 let extents = extents(text, Span::new(needle.start(), needle.end()), &anchor.before, &anchor.after, &layout.words);
-                let Some(folded) = extents.into_iter().find(|folded| on_word_boundaries(text, &layout.words, *folded)) else { continue };
+                let near = layout.words.folded_ended_at(needle.start());
+                let Some(folded) = extents.into_iter().find(|folded| on_word_boundaries(text, &layout.words, *folded, near)) else { continue };
                 let span = layout.folded.original(folded);
                 if fits_case(&self.forms[anchor.form as usize], layout, span) {
                     found.push(Match { span, folded, form: anchor.form });

@@ -13,7 +13,7 @@ use super::verify::{extents, fits_case};
 use super::{Engine, Match};
 use crate::span::Span;
 use crate::tokenize::key::{Side, pair_key, stem_key, word_key};
-use crate::tokenize::{Layout, Word, is_compound, on_word_boundaries, parts_of_word};
+use crate::tokenize::{Layout, Word, on_word_boundaries, parts_of_word};
 
 /// What a word of the text may be to a form.
 const ALONE: u8 = 1;
@@ -149,76 +149,88 @@ impl Keyed {
         shifted(number, self.shift)
     }
 
-    /// What the part of a word may be to a form, as a whole.
+    /// What a word may be to a form by its first bytes.
     #[inline]
-    fn whole(&self, text: &[u8], part: Span) -> u8 {
-        self.flags[self.place(word_key(text, part.start, part.end))]
+    fn stem_flags(&self, text: &[u8], word: Span) -> u8 {
+        stem_key(text, word.start, word.end).map_or(0, |number| self.stems[self.place(number)])
     }
 
     /// What the part of a word may be to a form.
-    #[inline]
-    fn flags_of(&self, text: &[u8], part: Span) -> u8 {
-        let flags = self.whole(text, part);
-        if self.stems.is_empty() {
-            return flags;
-        }
-        flags | stem_key(text, part.start, part.end).map_or(0, |number| self.stems[self.place(number)])
+    fn flags_of(&self, layout: &Layout<'_>, part: &Part) -> u8 {
+        let whole = self.flags[self.place(part.key)];
+        if self.stems.is_empty() { whole } else { whole | self.stem_flags(layout.folded.text.as_bytes(), part.span) }
     }
 
     /// Of some words those that may be something to a form, as places among them with what they may be: the first so many of `kept`.
-    fn candidates(&self, text: &[u8], words: &[Word], kept: &mut [(usize, u8); WORDS]) -> usize {
+    fn candidates(&self, text: &[u8], words: &[Word], keys: &[u64], kept: &mut [(u32, u8); WORDS]) -> usize {
+        let of_key = |&key: &u64| self.flags[self.place(key)];
         // Asked here and not word by word: many lexicons have no form that asks for a stem.
-        if self.stems.is_empty() { keep(words, kept, |word| self.whole(text, word)) } else { keep(words, kept, |word| self.flags_of(text, word)) }
+        if self.stems.is_empty() {
+            keep(keys.iter().map(of_key), kept)
+        } else {
+            keep(words.iter().zip(keys).map(|(word, key)| of_key(key) | self.stem_flags(text, word.folded())), kept)
+        }
     }
 
-    /// Looks closer at a part of the word at this index.
-    fn look(&self, layout: &Layout<'_>, index: usize, part: Span, flags: u8, found: &mut Vec<Match>) {
-        let text = layout.folded.text.as_bytes();
-        let word = word_key(text, part.start, part.end);
+    /// Looks closer at a part of the word at this index, and at it beside the words to its left and right.
+    fn look(&self, layout: &Layout<'_>, part: Part, flags: u8, found: &mut Vec<Match>) {
         if flags & ALONE != 0 {
-            self.check(layout, word, part, found);
+            self.check(layout, part.key, part, found);
         }
         if flags & STEM != 0
-            && let Some(stem) = stem_key(text, part.start, part.end)
+            && let Some(stem) = stem_key(layout.folded.text.as_bytes(), part.span.start, part.span.end)
         {
             self.check(layout, stem, part, found);
         }
+        let keys = layout.words.keys();
         if flags & WITH_LEFT != 0
-            && let Some(before) = index.checked_sub(1)
+            && let Some(&before) = part.index.checked_sub(1).and_then(|before| keys.get(before))
         {
-            self.beside(layout, word, part, layout.words[before].folded(), Side::Left, found);
+            self.beside(layout, part, before, Side::Left, found);
         }
         if flags & WITH_RIGHT != 0
-            && let Some(after) = layout.words.get(index + 1)
+            && let Some(&after) = keys.get(part.index + 1)
         {
-            self.beside(layout, word, part, after.folded(), Side::Right, found);
+            self.beside(layout, part, after, Side::Right, found);
         }
     }
 
-    /// Looks at a word with its neighbour, and with what may be a part of that.
-    fn beside(&self, layout: &Layout<'_>, word: u64, part: Span, neighbour: Span, side: Side, found: &mut Vec<Match>) {
-        let text = layout.folded.text.as_bytes();
-        let mut try_part = |neighbour: Span| {
-            let number = pair_key(word, word_key(text, neighbour.start, neighbour.end), side);
-            if self.pairs[self.place(number)] != 0 {
-                self.check(layout, number, part, found);
+    /// Looks at a part of a word beside a neighbour, or a part of that.
+    #[inline]
+    fn beside(&self, layout: &Layout<'_>, part: Part, neighbour: u64, side: Side, found: &mut Vec<Match>) {
+        let number = pair_key(part.key, neighbour, side);
+        if self.pairs[self.place(number)] != 0 {
+            self.check(layout, number, part, found);
+        }
+    }
+
+    /// Looks at the parts of the word at this index that are not the whole of it: a term may end before a possessive or a contraction, and stand
+    /// between underscores.
+    fn look_inside(&self, layout: &Layout<'_>, index: usize, found: &mut Vec<Match>) {
+        for part in parts(layout, index).skip(1) {
+            let flags = self.flags_of(layout, &part);
+            self.look(layout, part, flags, found);
+            // As what stands beside another word, or a part of one.
+            for (side, anchor) in [(Side::Right, index.checked_sub(1)), (Side::Left, Some(index + 1))] {
+                let wanted = if side == Side::Left { WITH_LEFT } else { WITH_RIGHT };
+                for anchor in anchor.into_iter().filter(|&anchor| anchor < layout.words.len()).flat_map(|anchor| parts(layout, anchor)) {
+                    if self.flags_of(layout, &anchor) & wanted != 0 {
+                        self.beside(layout, anchor, part.key, side, found);
+                    }
+                }
             }
-        };
-        if is_compound(&text[neighbour.start..neighbour.end]) {
-            parts_of_word(&layout.folded.text, neighbour).for_each(try_part);
-        } else {
-            try_part(neighbour);
         }
     }
 
     /// Compares the forms under a number with the text around a word.
-    fn check(&self, layout: &Layout<'_>, number: u64, word: Span, found: &mut Vec<Match>) {
+    fn check(&self, layout: &Layout<'_>, number: u64, part: Part, found: &mut Vec<Match>) {
         let place = shifted(number, self.coarse);
         let filed = &self.filed[self.begins[place] as usize..self.begins[place + 1] as usize];
-        found.extend(filed.iter().filter(|filed| filed.number == number).filter_map(|filed| self.matched(layout, filed, word)));
+        found.extend(filed.iter().filter(|filed| filed.number == number).filter_map(|filed| self.matched(layout, filed, part)));
     }
 
-    fn matched(&self, layout: &Layout<'_>, filed: &Filed, word: Span) -> Option<Match> {
+    fn matched(&self, layout: &Layout<'_>, filed: &Filed, part: Part) -> Option<Match> {
+        let word = part.span;
         let text = layout.folded.text.as_str();
         let form = &self.forms[filed.form as usize];
         let pattern = form.folded.as_ref();
@@ -228,25 +240,46 @@ impl Keyed {
             return None;
         }
         let (before, after) = (&pattern[..at], &pattern[end..]);
-        let on_boundaries = |folded: &Span| on_word_boundaries(text, &layout.words, *folded);
+        let on_boundaries = |folded: &Span| on_word_boundaries(text, &layout.words, *folded, part.index);
         let folded = if form.has_wildcard {
             extents(text, needle, before, after, &layout.words).into_iter().find(on_boundaries)?
         } else {
             let fits = text[..needle.start].ends_with(before) && text[needle.end..].starts_with(after);
             Some(Span::new(needle.start.checked_sub(before.len())?, needle.end + after.len())).filter(|folded| fits && on_boundaries(folded))?
         };
-        let span = layout.folded.original(folded);
+        let span = original(layout, part.index, folded);
         fits_case(form, layout, span).then_some(Match { span, folded, form: filed.form })
     }
 }
 
+/// A part of the word at an index, or the whole of it.
+#[derive(Clone, Copy)]
+struct Part {
+    index: usize,
+    span: Span,
+    key: u64,
+}
+
+/// The parts of the word at an index that a term may be, the whole of it first.
+fn parts<'a>(layout: &'a Layout<'_>, index: usize) -> impl Iterator<Item = Part> + 'a {
+    let text = layout.folded.text.as_str();
+    parts_of_word(text, layout.words[index].folded())
+        .map(move |span| Part { index, span, key: word_key(text.as_bytes(), span.start, span.end) })
+}
+
+/// The span of the text under a span of the folded text that has the word at an index, or a part of it.
+fn original(layout: &Layout<'_>, index: usize, folded: Span) -> Span {
+    let word = layout.words[index];
+    // Nearly always: the word itself.
+    if word.folded() == folded { word.span() } else { layout.folded.original(folded) }
+}
+
 /// Puts the places of those words that have flags, with these, at the beginning of `kept`; gives how many.
 #[inline]
-fn keep(words: &[Word], kept: &mut [(usize, u8); WORDS], flags_of: impl Fn(Span) -> u8) -> usize {
+fn keep(flags: impl Iterator<Item = u8>, kept: &mut [(u32, u8); WORDS]) -> usize {
     let mut count = 0;
     // Written always and kept sometimes: a branch would be guessed wrongly too often.
-    for (place, word) in words.iter().enumerate() {
-        let flags = flags_of(word.folded());
+    for (flags, place) in flags.zip(0..) {
         kept[count % WORDS] = (place, flags);
         count += usize::from(flags != 0);
     }
@@ -264,18 +297,15 @@ impl Engine for Keyed {
         let mut found = self.rest.as_ref().map_or_else(Vec::new, |rest| rest.find(layout));
         let text = layout.folded.text.as_bytes();
         let mut kept = [(0, 0); WORDS];
-        for (number, words) in layout.words.chunks(WORDS).enumerate() {
-            let count = self.candidates(text, words, &mut kept);
+        for (number, (words, keys)) in layout.words.chunks(WORDS).zip(layout.words.keys().chunks(WORDS)).enumerate() {
+            let count = self.candidates(text, words, keys, &mut kept);
             for &(place, flags) in &kept[..count] {
-                self.look(layout, number * WORDS + place, words[place].folded(), flags, &mut found);
+                let place = place as usize;
+                let part = Part { index: number * WORDS + place, span: words[place].folded(), key: keys[place] };
+                self.look(layout, part, flags, &mut found);
             }
         }
-        // A term may end before a possessive or a contraction, and stand between underscores.
-        for index in layout.compound_words() {
-            for part in parts_of_word(&layout.folded.text, layout.words[index].folded()).skip(1) {
-                self.look(layout, index, part, self.flags_of(text, part), &mut found);
-            }
-        }
+        layout.compound_words().for_each(|index| self.look_inside(layout, index, &mut found));
         found.sort_unstable();
         found.dedup();
         found

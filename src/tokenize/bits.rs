@@ -29,10 +29,10 @@ pub(crate) fn is_letter(lanes: Lanes) -> Lanes {
     within(lanes | Lanes::splat(0x20), b'a', b'z')
 }
 
-/// Which of sixteen bytes belong to characters outside ASCII.
+/// Which of sixteen bytes belong to characters outside ASCII: those whose highest bit is set, and of a byte a bitmap takes that bit.
 #[inline]
-pub(crate) fn is_wide(lanes: Lanes) -> Lanes {
-    within(lanes, 0x80, 0xFF)
+pub(crate) fn wide(lanes: Lanes) -> Lanes {
+    lanes
 }
 
 /// For every block of the text the bits of each of `N` classes. Past the end of the text there is no byte of any class.
@@ -50,26 +50,40 @@ pub(crate) fn classes<const N: usize>(bytes: &[u8], classify: impl Fn(Lanes) -> 
     blocks
 }
 
-#[inline]
+#[inline(always)]
 fn classes_of<const N: usize>(block: &[u8; BLOCK], classify: &impl Fn(Lanes) -> [Lanes; N]) -> [u64; N] {
     let (quarters, _) = block.as_chunks::<16>();
     let mut bits = [0; N];
-    for (number, quarter) in quarters.iter().enumerate() {
+    for (quarter, shift) in quarters.iter().zip([0, 16, 32, 48]) {
         let found = classify(Lanes::new(*quarter));
-        for (bits, found) in bits.iter_mut().zip(found) {
-            *bits |= u64::from(found.to_bitmask()) << (16 * number);
+        for class in 0..N {
+            bits[class] |= u64::from(found[class].to_bitmask()) << shift;
         }
     }
     bits
 }
 
 /// The positions of the bits set in a block, lowest first.
-pub(crate) fn set_bits(mut bits: u64) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize);
-        bits &= bits.wrapping_sub(1);
-        lowest
-    })
+#[inline]
+pub(crate) fn set_bits(bits: u64) -> SetBits {
+    SetBits(bits)
+}
+
+/// What is left of the bits of a block.
+pub(crate) struct SetBits(u64);
+
+impl Iterator for SetBits {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        if self.0 == 0 {
+            return None;
+        }
+        let lowest = self.0.trailing_zeros() as usize;
+        self.0 &= self.0 - 1;
+        Some(lowest)
+    }
 }
 
 #[cfg(test)]
@@ -86,7 +100,7 @@ mod tests {
         let all: Vec<u8> = (0..=255).chain((0..=255).rev()).collect();
         for length in [0, 1, 15, 16, 17, 63, 64, 65, 128, 300, 512] {
             let bytes = &all[..length];
-            let blocks = classes(bytes, |lanes| [is(lanes, b'.'), within(lanes, b'0', b'9'), is_letter(lanes), is_wide(lanes)]);
+            let blocks = classes(bytes, |lanes| [is(lanes, b'.'), within(lanes, b'0', b'9'), is_letter(lanes), wide(lanes)]);
             let found = |class: usize| -> Vec<usize> {
                 blocks.iter().enumerate().flat_map(|(block, bits)| set_bits(bits[class]).map(move |bit| BLOCK * block + bit)).collect()
             };

@@ -3,22 +3,64 @@
 use std::ops::Deref;
 
 use super::Word;
+use super::bits::{BLOCK, set_bits};
+use super::fold::Folded;
+use super::key::word_key;
 use crate::span::Span;
 
-/// Bytes of text to a place of an index: some ten words, which are looked through.
-const STRIDE: usize = 64;
-
-/// FieldWords in order, none overlapping another. Where a place is, an index says nearly; a search by halves would look all over a long text.
+/// Words in order, none overlapping another. Where a place is, an index says nearly; a search by halves would look all over a long text.
 #[derive(Debug)]
 pub struct FieldWords {
     list: Vec<Word>,
+    /// The number of each word ([`word_key`]).
+    keys: Vec<u64>,
     in_text: Starts,
     in_folded: Starts,
 }
 
+/// Of a block of the folded text the bits of the places where words begin, and of those where words have ended.
+pub(super) type Bounds = [u64; 2];
+
 impl FieldWords {
-    pub(super) fn new(list: Vec<Word>) -> Self {
-        Self { in_text: Starts::new(&list, Word::span), in_folded: Starts::new(&list, Word::folded), list }
+    /// Reads the words off the bounds of all blocks of the folded text.
+    pub(super) fn new(bounds: impl ExactSizeIterator<Item = Bounds>, folded: &Folded) -> Self {
+        let text = folded.text.as_bytes();
+        let mut list = Vec::with_capacity(text.len() / BYTES_A_WORD);
+        let mut keys = Vec::with_capacity(text.len() / BYTES_A_WORD);
+        let mut in_folded = Starts(Vec::with_capacity(bounds.len()));
+        let mut in_text = Starts(Vec::with_capacity(bounds.len()));
+        let mut originals = folded.originals();
+        // Where words begin and end: of those of the block before at most one has not ended.
+        let mut begun = [0; 2 * BLOCK];
+        let mut ended = [0; 2 * BLOCK];
+        let mut open = 0;
+        for (block, [starts, ends]) in bounds.enumerate() {
+            in_folded.0.push(narrow(list.len() + open));
+            let first = list.len();
+            let all = put(starts, block, &mut begun, open);
+            let count = put(ends, block, &mut ended, 0);
+            list.extend(begun.iter().zip(&ended[..count]).map(|(&start, &end)| {
+                let word = Span { start, end };
+                Word::new(word, originals.of(word))
+            }));
+            keys.extend(begun.iter().zip(&ended[..count]).map(|(&start, &end)| word_key(text, start, end)));
+            list[first..].iter().zip(first..).for_each(|(word, number)| in_text.note(word.span().start, number));
+            begun[0] = begun[all.saturating_sub(1) % begun.len()];
+            open = all - count;
+        }
+        Self { list, keys, in_text, in_folded }
+    }
+
+    /// The number of a word. Words of up to eight bytes have different numbers; longer ones may share one.
+    #[inline]
+    pub(crate) fn key(&self, index: usize) -> Option<u64> {
+        self.keys.get(index).copied()
+    }
+
+    /// The numbers of all words.
+    #[inline]
+    pub(crate) fn keys(&self) -> &[u64] {
+        &self.keys
     }
 
     /// How many words begin before a position of the text.
@@ -52,6 +94,19 @@ impl FieldWords {
     }
 }
 
+/// Puts the places of the bits of a block behind the first so many in a list; gives how many there are then.
+#[inline]
+fn put(bits: u64, block: usize, places: &mut [usize; 2 * BLOCK], mut count: usize) -> usize {
+    for bit in set_bits(bits) {
+        places[count % (2 * BLOCK)] = block * BLOCK + bit;
+        count += 1;
+    }
+    count
+}
+
+/// Bytes of text to a word, rather too few: what is made ready for a word that is none costs little.
+const BYTES_A_WORD: usize = 5;
+
 impl Deref for FieldWords {
     type Target = [Word];
 
@@ -60,28 +115,30 @@ impl Deref for FieldWords {
     }
 }
 
-/// For every so many bytes, how many words begin before them.
+/// For every block of a text, how many words begin before it: some ten words are left to look through.
 #[derive(Debug)]
 struct Starts(Vec<u32>);
 
 impl Starts {
-    fn new(words: &[Word], span: impl Fn(&Word) -> Span) -> Self {
-        let last = words.last().map_or(0, |word| span(word).start);
-        let mut starts = Vec::with_capacity(last / STRIDE + 1);
-        for (word, number) in words.iter().zip(0_u32..) {
-            // As many as fit 32 bits: see `Word`.
-            while starts.len() <= span(word).start / STRIDE {
-                starts.push(number);
-            }
+    /// Takes down that the next word, of this number, begins here.
+    #[inline]
+    fn note(&mut self, start: usize, number: usize) {
+        while self.0.len() <= start / BLOCK {
+            self.0.push(narrow(number));
         }
-        Self(starts)
     }
 
     #[inline]
     fn before(&self, words: &[Word], span: impl Fn(&Word) -> Span, position: usize) -> usize {
-        let from = self.0.get(position / STRIDE).map_or(words.len(), |&before| before as usize);
+        let from = self.0.get(position / BLOCK).map_or(words.len(), |&before| before as usize);
         from + words[from..].iter().take_while(|word| span(word).start < position).count()
     }
+}
+
+/// No text is so long that 32 bits do not hold its places: see [`Word`].
+#[inline]
+fn narrow(number: usize) -> u32 {
+    number as u32
 }
 
 #[cfg(test)]

@@ -10,8 +10,7 @@ use unicode_normalization::char::canonical_combining_class;
 use unicode_script::{Script, UnicodeScript};
 use unicode_security::skeleton;
 
-use super::Word;
-use super::bits::{Lanes, is, is_wide, within};
+use super::bits::{Lanes, is, wide, within};
 use crate::span::Span;
 
 /// What stands for the end of a paragraph and for anything no term may reach across.
@@ -73,6 +72,10 @@ impl Folded {
             at = gap.span.end.max(at);
         }
         folder.fold(at, content.len());
+        if !keep_case {
+            // What is not ASCII has been folded letter by letter.
+            folder.folded.text.make_ascii_lowercase();
+        }
         folder.folded
     }
 
@@ -82,26 +85,9 @@ impl Folded {
         Span::new(self.start_of(folded.start), self.end_of(folded.end))
     }
 
-    /// Tells words, in order, where they stand in the text.
-    pub(super) fn set_originals(&self, words: &mut [Word]) {
-        let mut words = words;
-        for (index, run) in self.runs.iter().enumerate() {
-            let next = self.runs.get(index + 1).map_or(self.text.len(), |run| run.folded);
-            let mut done = 0;
-            if run.copy {
-                // Nearly all words lie in one run, and what they are moved by is the same for all in it.
-                for word in words.iter_mut().take_while(|word| word.folded().start >= run.folded && word.folded().end <= next) {
-                    let Span { start, end } = word.folded();
-                    *word = word.at(Span { start: start - run.folded + run.start, end: end - run.folded + run.start });
-                    done += 1;
-                }
-            }
-            for word in words[done..].iter_mut().take_while(|word| word.folded().start < next) {
-                *word = word.at(self.original(word.folded()));
-                done += 1;
-            }
-            words = &mut words[done..];
-        }
+    /// Tells where words of the folded text, asked for in order, stand in the text.
+    pub(super) fn originals(&self) -> Originals<'_> {
+        Originals { folded: self, next: 0, within: Span::new(0, 0), shift: 0 }
     }
 
     fn start_of(&self, position: usize) -> usize {
@@ -112,6 +98,41 @@ impl Folded {
     fn end_of(&self, position: usize) -> usize {
         let index = self.runs.partition_point(|run| run.folded < position);
         index.checked_sub(1).map_or(0, |index| self.runs[index].end_of(position))
+    }
+}
+
+/// Where the words of a folded text stand in the text. Nearly all lie in a run that was copied, and what they are moved by is the same for all in it.
+pub(super) struct Originals<'a> {
+    folded: &'a Folded,
+    /// The run after the one asked for last.
+    next: usize,
+    /// The folded text of that, where it was copied.
+    within: Span,
+    shift: usize,
+}
+
+impl Originals<'_> {
+    /// The span in the text of a word of the folded text.
+    #[inline]
+    pub(super) fn of(&mut self, word: Span) -> Span {
+        if word.end > self.within.end {
+            self.go_to(word.start);
+        }
+        if word.start >= self.within.start && word.end <= self.within.end {
+            return Span { start: word.start.wrapping_add(self.shift), end: word.end.wrapping_add(self.shift) };
+        }
+        self.folded.original(word)
+    }
+
+    /// Takes up the run that a position lies in.
+    fn go_to(&mut self, position: usize) {
+        let Folded { text, runs, .. } = self.folded;
+        while let Some(run) = runs.get(self.next).filter(|run| run.folded <= position) {
+            self.next += 1;
+            let end = runs.get(self.next).map_or(text.len(), |next| next.folded);
+            self.within = if run.copy { Span { start: run.folded, end } } else { Span { start: end, end } };
+            self.shift = run.start.wrapping_sub(run.folded);
+        }
     }
 }
 
@@ -158,7 +179,7 @@ impl Folder<'_> {
         while at < to {
             let end = self.end_of_plain(at, to);
             if end > at {
-                self.push_ascii(at, end);
+                self.push_copy(at, end);
                 at = end;
             } else {
                 at = self.fold_other(at, to);
@@ -188,12 +209,10 @@ impl Folder<'_> {
     /// Folds one character that is not plain ASCII text, or a run of white space; gives the position after it.
     fn fold_other(&mut self, at: usize, to: usize) -> usize {
         let Some(character) = self.content[at..to].chars().next() else { return to };
-        if character.is_whitespace() {
-            return self.fold_spaces(at, to);
-        }
         let end = at + character.len_utf8();
         match character {
-            '“' | '”' | '—' | '…' | '•' | '£' | '€' => self.push_copy(at, end, &self.content[at..end]),
+            '“' | '”' | '—' | '…' | '•' | '£' | '€' => self.push_copy(at, end),
+            _ if character.is_whitespace() => return self.fold_spaces(at, to),
             _ if is_invisible(character) => {}
             '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{02BC}' | '\u{FF07}' => self.push_replaced(at, end, "'"),
             '\u{2010}'..='\u{2013}' | '\u{FE63}' | '\u{FF0D}' => self.push_replaced(at, end, "-"),
@@ -244,7 +263,7 @@ impl Folder<'_> {
             }
         }
         if folded.len() == end - at && folded == self.content[at..end] {
-            self.push_copy(at, end, &folded);
+            self.push_copy(at, end);
         } else {
             self.push_replaced(at, end, &folded);
         }
@@ -283,18 +302,10 @@ impl Folder<'_> {
         disguised
     }
 
-    fn push_ascii(&mut self, start: usize, end: usize) {
+    /// Takes over a stretch as it is, but for the case of its ASCII letters, which is folded last.
+    fn push_copy(&mut self, start: usize, end: usize) {
         let before = self.folded.text.len();
         self.folded.text.push_str(&self.content[start..end]);
-        if !self.keep_case {
-            self.folded.text[before..].make_ascii_lowercase();
-        }
-        self.note_copy(before, start, end);
-    }
-
-    fn push_copy(&mut self, start: usize, end: usize, text: &str) {
-        let before = self.folded.text.len();
-        self.folded.text.push_str(text);
         self.note_copy(before, start, end);
     }
 
@@ -344,21 +355,25 @@ fn plain_length(bytes: &[u8]) -> usize {
     let (chunks, rest) = bytes.as_chunks::<16>();
     let mut after_space = false;
     for (number, chunk) in chunks.iter().enumerate() {
-        let lanes = Lanes::new(*chunk);
-        let spaces = is(lanes, b' ').to_bitmask();
-        let twice = spaces & (spaces << 1 | u32::from(after_space));
-        let odd = (is_wide(lanes) | within(lanes, 0x09, 0x0D) | is(lanes, 0x7F)).to_bitmask() | twice;
+        let (odd, space) = odd_bytes(chunk, after_space);
         if odd != 0 {
             return 16 * number + odd.trailing_zeros() as usize;
         }
-        after_space = spaces >> 15 == 1;
+        after_space = space;
     }
-    let plain = |&&byte: &&u8| {
-        let twice = byte == b' ' && after_space;
-        after_space = byte == b' ';
-        byte.is_ascii() && !matches!(byte, 0x09..=0x0D | 0x7F) && !twice
-    };
-    16 * chunks.len() + rest.iter().take_while(plain).count()
+    let mut last = [0; 16];
+    last[..rest.len()].copy_from_slice(rest);
+    let (odd, _) = odd_bytes(&last, after_space);
+    16 * chunks.len() + (odd.trailing_zeros() as usize).min(rest.len())
+}
+
+/// The bits of what is not plain in sixteen bytes, and whether they end with a space. NULs are plain.
+#[inline]
+fn odd_bytes(chunk: &[u8; 16], after_space: bool) -> (u32, bool) {
+    let lanes = Lanes::new(*chunk);
+    let spaces = is(lanes, b' ').to_bitmask();
+    let twice = spaces & (spaces << 1 | u32::from(after_space));
+    ((wide(lanes) | within(lanes, 0x09, 0x0D) | is(lanes, 0x7F)).to_bitmask() | twice, spaces >> 15 == 1)
 }
 
 /// Characters that take no place on the page and mean nothing for a word: soft hyphen, zero-width and directional characters,

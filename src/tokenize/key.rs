@@ -82,25 +82,32 @@ impl Hasher for Mixed {
 #[derive(Debug)]
 pub(crate) struct Words<T> {
     by_key: KeyMap<Vec<(Box<str>, T)>>,
-    /// One bit for the highest twelve of each number: most words of a text are in no list, and are told so by one look.
-    seen: Box<[u64; 64]>,
+    /// One bit for the highest fourteen of each number: most words of a text are in no list, and are told so by one look.
+    seen: Box<[u64; 256]>,
 }
 
-/// Which of 64 numbers of 64 bits, and which of its bits.
+/// Which of 256 numbers of 64 bits, and which of its bits.
 #[inline]
 const fn place_of(key: u64) -> (usize, u64) {
-    ((key >> 58) as usize, 1 << (key >> 52 & 63))
+    ((key >> 56) as usize, 1 << (key >> 50 & 63))
 }
 
 impl<T> Words<T> {
     /// What is known of a word.
     #[inline]
     pub(crate) fn get(&self, word: &str) -> Option<&T> {
-        let key = word_key(word.as_bytes(), 0, word.len());
+        self.get_by(word_key(word.as_bytes(), 0, word.len()), || word)
+    }
+
+    /// What is known of the word with this number. The word itself is asked for only where the number may be that of a word in the list.
+    #[inline]
+    pub(crate) fn get_by<'w>(&self, key: u64, word: impl FnOnce() -> &'w str) -> Option<&T> {
         let (place, bit) = place_of(key);
-        if self.seen[place] & bit == 0 {
-            return None;
-        }
+        if self.seen[place] & bit == 0 { None } else { self.look_up(key, word()) }
+    }
+
+    #[inline(never)]
+    fn look_up(&self, key: u64, word: &str) -> Option<&T> {
         let alike = self.by_key.get(&key)?;
         alike.iter().find(|(known, _)| **known == *word).map(|(_, value)| value)
     }
@@ -116,7 +123,7 @@ impl<T> Words<T> {
 impl<W: Into<Box<str>>, T> FromIterator<(W, T)> for Words<T> {
     fn from_iter<I: IntoIterator<Item = (W, T)>>(words: I) -> Self {
         let mut by_key: KeyMap<Vec<(Box<str>, T)>> = KeyMap::default();
-        let mut seen = Box::new([0; 64]);
+        let mut seen = Box::new([0; 256]);
         for (word, value) in words {
             let word = word.into();
             let key = word_key(word.as_bytes(), 0, word.len());

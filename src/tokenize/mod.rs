@@ -151,29 +151,31 @@ fn gaps(field: &Field, paragraphs: &[Paragraph], datelines: &[Span]) -> Vec<Gap>
     // The address of a Markdown link is markup already, and words on both sides of it belong together.
     let in_markup = |link: &Span| containing(&markup, link.start).is_some();
     let links = skipped::links(content).into_iter().filter(|link| !in_markup(link));
-    let closed = datelines.iter().copied().chain(between).chain(links).chain(field.regions_of(Role::Code));
-    let mut gaps: Vec<Gap> = closed.map(|span| Gap { span, fill: Fill::Break }).collect();
+    let break_at = |span| Gap { span, fill: Fill::Break };
+    let mut gaps: Vec<Gap> = between.map(break_at).collect();
+    let between = gaps.len();
+    gaps.extend(datelines.iter().copied().chain(links).chain(field.regions_of(Role::Code)).map(break_at));
     gaps.extend(field.regions.iter().filter_map(|region| match region.role {
         Role::Markup => Some(Gap { span: region.span, fill: Fill::Nothing }),
         Role::Entity(character) => Some(Gap { span: region.span, fill: Fill::Character(character) }),
         Role::Comment => Some(Gap { span: region.span, fill: Fill::Character(' ') }),
         Role::Code | Role::BlockQuote | Role::Heading | Role::Block => None,
     }));
-    gaps.retain(|gap| !gap.span.is_empty() && gap.span.end <= content.len());
-    gaps.sort_by_key(|gap| (gap.span.start, std::cmp::Reverse(gap.span.end)));
-    let mut merged: Vec<Gap> = Vec::with_capacity(gaps.len());
-    for gap in gaps {
-        match merged.last_mut() {
-            Some(last) if gap.span.start < last.span.end => {
-                if gap.fill == Fill::Break {
-                    last.fill = Fill::Break;
-                }
-                last.span.end = last.span.end.max(gap.span.end);
-            }
-            _ => merged.push(gap),
-        }
+    if gaps.len() > between {
+        gaps.sort_by_key(|gap| (gap.span.start, std::cmp::Reverse(gap.span.end)));
     }
-    merged
+    gaps.retain(|gap| !gap.span.is_empty() && gap.span.end <= content.len());
+    gaps.dedup_by(|gap, last| {
+        let crosses = gap.span.start < last.span.end;
+        if crosses {
+            last.span.end = last.span.end.max(gap.span.end);
+            if gap.fill == Fill::Break {
+                last.fill = Fill::Break;
+            }
+        }
+        crosses
+    });
+    gaps
 }
 
 #[cfg(test)]

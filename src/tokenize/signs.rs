@@ -1,6 +1,6 @@
 //! Where in a text the characters stand that say something about its structure: ends of lines and sentences, marks, what is not ASCII.
 
-use super::bits::{BLOCK, classes, is, is_wide, set_bits, within};
+use super::bits::{BLOCK, classes, is, wide, set_bits, within};
 use crate::span::Span;
 
 /// A kind of character.
@@ -29,7 +29,7 @@ impl Signs {
         let mut blocks = classes(text.as_bytes(), |lanes| {
             let stops = is(lanes, b'.') | is(lanes, b'!') | is(lanes, b'?');
             let marks = is(lanes, b'"') | is(lanes, b'\'') | is(lanes, b'`');
-            [stops, is_wide(lanes), marks, within(lanes, 0x0A, 0x0D), is(lanes, b',')]
+            [stops, wide(lanes), marks, within(lanes, 0x0A, 0x0D), is(lanes, b',')]
         });
         // From the last block on, so that a comma at the end of one sees the first byte of the next.
         let blocks = blocks.iter_mut().rev().map(|&mut [stops, wide, marks, ends, block_commas]| {

@@ -2,8 +2,8 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::bits::{BLOCK, classes, is, is_letter, is_wide, set_bits, within};
-use super::field_words::FieldWords;
+use super::bits::{BLOCK, classes, is, is_letter, set_bits, wide, within};
+use super::field_words::{Bounds, FieldWords};
 use super::fold::Folded;
 use crate::span::Span;
 
@@ -16,6 +16,7 @@ pub struct Word {
 }
 
 impl Word {
+    #[inline]
     pub(super) fn new(folded: Span, span: Span) -> Self {
         Self { folded: narrow(folded), span: narrow(span) }
     }
@@ -33,16 +34,11 @@ impl Word {
     pub fn span(&self) -> Span {
         Span { start: self.span.0 as usize, end: self.span.1 as usize }
     }
-
-    /// The same word of the folded text, elsewhere in the text.
-    pub(super) fn at(self, span: Span) -> Self {
-        Self { span: narrow(span), ..self }
-    }
 }
 
+#[inline]
 fn narrow(span: Span) -> (u32, u32) {
-    let narrow = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    (narrow(span.start), narrow(span.end))
+    (span.start as u32, span.end as u32)
 }
 
 /// The words of a folded text, in order. A boundary that scraping lost ("the regime.Next") is repaired.
@@ -55,13 +51,13 @@ pub(super) fn words(content: &str, folded: &Folded) -> FieldWords {
     let mut blocks = classes(bytes, |lanes| {
         let digits = within(lanes, b'0', b'9');
         let joints = is(lanes, b'\'') | is(lanes, b'.') | is(lanes, b',') | within(lanes, b':', b';');
-        [is_letter(lanes) | digits, joints, is_wide(lanes) | is(lanes, b'_')]
+        [is_letter(lanes) | digits, joints, wide(lanes) | is(lanes, b'_')]
     });
     // The end of a word that ends with the text stands in the block after the last.
     blocks.push([0; 3]);
     join(content, folded, &mut blocks);
     let odd = odd_words(content, folded, &mut blocks);
-    FieldWords::new(spans(bytes.len(), &blocks, &odd, folded))
+    FieldWords::new(bounds(&blocks, &odd).into_iter(), folded)
 }
 
 /// Of one block: word characters, marks that may join two of them, characters that need a closer look.
@@ -161,56 +157,34 @@ fn is_lost_boundary(content: &str, folded: &Folded, at: usize) -> bool {
     before.is_some_and(char::is_lowercase) && after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase)
 }
 
-/// The words of the bitmaps and the odd ones, in order.
-fn spans(length: usize, blocks: &[Block], odd: &[Span], folded: &Folded) -> Vec<Word> {
-    let mut words = Vec::with_capacity(length / 4 + odd.len());
-    let mut odd = odd;
-    let mut open = 0;
+/// Where the words of the bitmaps and the odd ones begin and have ended, block by block.
+fn bounds(blocks: &[Block], odd: &[Span]) -> Vec<Bounds> {
     let mut last = 0;
-    for (index, &[letters, ..]) in blocks.iter().enumerate() {
-        let mut starts = letters & !(letters << 1 | last);
-        let mut ends = !letters & (letters << 1 | last);
-        last = letters >> 63;
-        // Starts and ends take turns; what is open at the beginning of a block ends first.
-        loop {
-            if open != 0 {
-                if ends == 0 {
-                    break;
-                }
-                let end = index * BLOCK + ends.trailing_zeros() as usize;
-                ends &= ends - 1;
-                while let Some((before, rest)) = odd.split_first().filter(|(before, _)| before.start < open) {
-                    words.push(Word::new(*before, *before));
-                    odd = rest;
-                }
-                let word = Span { start: open - 1, end };
-                words.push(Word::new(word, word));
-                open = 0;
-            }
-            if starts == 0 {
-                break;
-            }
-            open = 1 + index * BLOCK + starts.trailing_zeros() as usize;
-            starts &= starts - 1;
-        }
+    let of_block = |&[letters, ..]: &Block| {
+        let before = letters << 1 | std::mem::replace(&mut last, letters >> 63);
+        [letters & !before, !letters & before]
+    };
+    let mut bounds: Vec<Bounds> = blocks.iter().map(of_block).collect();
+    for word in odd {
+        bounds[word.start / BLOCK][0] |= 1 << (word.start % BLOCK);
+        bounds[word.end / BLOCK][1] |= 1 << (word.end % BLOCK);
     }
-    words.extend(odd.iter().map(|&word| Word::new(word, word)));
-    folded.set_originals(&mut words);
-    words
+    bounds
 }
 
 /// What may follow a term inside its last word: possessives and contractions are looked into.
 const CONTRACTIONS: [&str; 8] = ["'s", "'", "'re", "'ve", "'ll", "'d", "'m", "n't"];
 
-/// Whether a term may start and end at these positions of the folded text.
+/// Whether a term may start and end at these positions of the folded text. The words at its ends are looked for from the word at the index `near`
+/// on, whichever that is: from one of the term's own they are not far.
 #[must_use]
-pub fn on_word_boundaries(folded: &str, words: &FieldWords, span: Span) -> bool {
-    let starts = match word_around(words, span.start) {
+pub fn on_word_boundaries(folded: &str, words: &FieldWords, span: Span, near: usize) -> bool {
+    let starts = match word_around(words, span.start, near) {
         Some(word) => folded[word.folded().start..span.start].bytes().all(|byte| byte == b'_'),
         None => true,
     };
     starts
-        && match word_around(words, span.end) {
+        && match word_around(words, span.end, near) {
             Some(word) => {
                 let rest = folded[span.end..word.folded().end].trim_end_matches('_');
                 rest.is_empty() || CONTRACTIONS.contains(&rest)
@@ -241,10 +215,12 @@ pub fn parts_of_word(folded: &str, word: Span) -> impl Iterator<Item = Span> + '
     all.filter(|(start, end)| start < end).map(|(start, end)| Span::new(start, end))
 }
 
-/// The word that the position cuts in two.
-fn word_around(words: &FieldWords, position: usize) -> Option<&Word> {
-    let index = words.folded_ended_at(position);
-    words.get(index).filter(|word| word.folded().start < position)
+/// The word that the position cuts in two, looked for from the word at an index on.
+fn word_around(words: &[Word], position: usize, near: usize) -> Option<&Word> {
+    let (before, after) = words.split_at(near.min(words.len()));
+    let begins_before = |word: &&Word| word.folded().start < position;
+    let last = after.iter().take_while(begins_before).last().or_else(|| before.iter().rev().find(begins_before));
+    last.filter(|word| word.folded().end > position)
 }
 
 #[cfg(test)]
@@ -309,13 +285,18 @@ mod tests {
             ("regime.Next", "regime", true),
             ("couldn't", "could", true),
             ("anti-regime", "regime", true),
+            ("and the regimes end the regime there", "regime", false),
+            ("and the regime ends the regimes there", "regime", true),
             ("o'neill", "neill", false),
         ];
         for (content, term, expected) in cases {
             let folded = Folded::new(content, &[], false);
             let at = folded.text.find(term).expect(term);
-            let found = on_word_boundaries(&folded.text, &words(content, &folded), Span::new(at, at + term.len()));
-            assert_eq!(found, expected, "{term} in {content}");
+            let words = words(content, &folded);
+            for near in 0..words.len() + 2 {
+                let found = on_word_boundaries(&folded.text, &words, Span::new(at, at + term.len()), near);
+                assert_eq!(found, expected, "{term} in {content}, from {near}");
+            }
         }
     }
 }
