@@ -25,18 +25,18 @@ use proptest::sample::{Index, select, subsequence};
 /// All example sentences of the built-in lexicons: every entry, overlaps, rival names, rejected matches.
 static SENTENCES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lexicons = builtin::lexicons();
-    let entries = lexicons.iter().flat_map(|loaded| &loaded.lexicon.entries);
+    let entries = lexicons.iter().flat_map(|loaded| &loaded.lexicon().entries);
     let examples = entries.flat_map(|entry| entry.accept.iter().chain(&entry.reject));
     examples.map(|example| marked(example).expect("valid").text).collect()
 });
 
 static ENTRIES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let lexicons = builtin::lexicons();
-    lexicons.iter().flat_map(|loaded| loaded.lexicon.entries.iter().map(|entry| entry.id.clone())).collect()
+    lexicons.iter().flat_map(|loaded| loaded.lexicon().entries.iter().map(|entry| entry.id.clone())).collect()
 });
 
 fn lexicon_ids() -> Vec<String> {
-    builtin::lexicons().into_iter().map(|loaded| loaded.lexicon.header.id).collect()
+    builtin::lexicons().into_iter().map(|loaded| loaded.into_lexicon().header.id).collect()
 }
 
 fn analyzer(selection: Selection) -> Analyzer {

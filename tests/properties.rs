@@ -19,7 +19,7 @@ use proptest::sample::{Index, select};
 
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| {
     let lexicons = builtin::lexicons();
-    let everything = lexicons.iter().map(|loaded| loaded.lexicon.header.id.clone()).collect();
+    let everything = lexicons.iter().map(|loaded| loaded.lexicon().header.id.clone()).collect();
     let selection = Selection { enable: everything, ..Selection::default() };
     Analyzer::new(
         lexicons,
@@ -303,7 +303,7 @@ fn adding_lexicons_changes_no_other_count() {
     let crowded = Analyzer::new(all.iter().cloned().chain([greedy]).collect(), &options).expect("valid");
     let mut seen = 0;
     for loaded in &all {
-        let id = &loaded.lexicon.header.id;
+        let id = &loaded.lexicon().header.id;
         let alone = Analyzer::new(vec![loaded.clone()], &options).expect("built in");
         for (name, text) in FIXTURES.iter() {
             let expected = found_by(&alone.analyze(plain(text)), &alone, id);

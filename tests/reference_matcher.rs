@@ -446,8 +446,8 @@ static ONE_ENTRY: LazyLock<Loaded> = LazyLock::new(|| {
 /// A lexicon with one entry for each term.
 fn lexicon(terms: &[String]) -> Loaded {
     let mut loaded = ONE_ENTRY.clone();
-    let blank = loaded.lexicon.entries.remove(0);
-    loaded.lexicon.entries = terms.iter().map(|term| Entry { term: term.clone(), on_by_default: true, ..blank.clone() }).collect();
+    let blank = loaded.lexicon_mut().entries.remove(0);
+    loaded.lexicon_mut().entries = terms.iter().map(|term| Entry { term: term.clone(), on_by_default: true, ..blank.clone() }).collect();
     loaded
 }
 

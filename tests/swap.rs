@@ -11,7 +11,7 @@ use connote::lexicon::examples::marked;
 use connote::lexicon::{Entry, Loaded, builtin};
 
 fn themed() -> Vec<Loaded> {
-    builtin::lexicons().into_iter().filter(|loaded| loaded.lexicon.header.sides.len() == 2).collect()
+    builtin::lexicons().into_iter().filter(|loaded| loaded.lexicon().header.sides.len() == 2).collect()
 }
 
 fn analyzer(loaded: &Loaded) -> Analyzer {
@@ -45,7 +45,7 @@ fn mirrors_are_found_alike() {
     let mut pairs = 0;
     for loaded in themed() {
         let analyzer = analyzer(&loaded);
-        let entries = &loaded.lexicon.entries;
+        let entries = &loaded.lexicon().entries;
         for entry in entries.iter().filter(|entry| entry.on_by_default) {
             let Some(twin) = entries.iter().find(|other| Some(&other.id) == entry.mirror.as_ref() && other.on_by_default) else { continue };
             assert!(!wordings(twin).is_empty(), "{}", twin.id);
@@ -75,14 +75,14 @@ fn swapped_articles_swap_their_counts() {
     let (mut swapped_hits, mut kept_hits) = (0, 0);
     for loaded in themed() {
         let analyzer = analyzer(&loaded);
-        let sides = &loaded.lexicon.header.sides;
+        let sides = &loaded.lexicon().header.sides;
         for path in &paths {
             let text = std::fs::read_to_string(path).expect("UTF-8");
             let (swapped, moved, kept) = swap(&analyzer, &loaded, &text);
             let before = by_side(&analyzer, &analyzed(&analyzer, &text), sides);
             let after = by_side(&analyzer, &analyzed(&analyzer, &swapped), sides);
             let expected: Vec<usize> = (0..2).map(|side| before[side] - moved[side] + moved[1 - side]).collect();
-            assert_eq!(after, expected, "{} in {}: {before:?}, {moved:?} moved\n{swapped}", loaded.lexicon.header.id, path.display());
+            assert_eq!(after, expected, "{} in {}: {before:?}, {moved:?} moved\n{swapped}", loaded.lexicon().header.id, path.display());
             swapped_hits += moved.iter().sum::<usize>();
             kept_hits += kept;
         }
@@ -92,7 +92,7 @@ fn swapped_articles_swap_their_counts() {
 
 /// The text with its hits in the words of their mirrors, from the last to the first; how many of each side were moved, and how many stayed.
 fn swap(analyzer: &Analyzer, loaded: &Loaded, text: &str) -> (String, [usize; 2], usize) {
-    let sides = &loaded.lexicon.header.sides;
+    let sides = &loaded.lexicon().header.sides;
     let mut swapped = text.to_owned();
     let (mut moved, mut kept) = ([0, 0], 0);
     let analysis = analyzed(analyzer, text);
@@ -100,7 +100,7 @@ fn swap(analyzer: &Analyzer, loaded: &Loaded, text: &str) -> (String, [usize; 2]
     for hit in hits.iter().rev() {
         let entry = analyzer.entry(hit.entry);
         let crossed = hits.iter().any(|other| other.span != hit.span && other.span.overlaps(hit.span));
-        let twin = loaded.lexicon.entries.iter().find(|other| Some(&other.id) == entry.mirror.as_ref());
+        let twin = loaded.lexicon().entries.iter().find(|other| Some(&other.id) == entry.mirror.as_ref());
         let side = sides.iter().position(|side| *side == entry.serves);
         let (Some(twin), Some(side), false) = (twin, side, crossed) else {
             kept += 1;

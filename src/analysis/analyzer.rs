@@ -106,8 +106,8 @@ impl Analyzer {
             expected: "terms that fit one automaton".to_owned(),
             advice: "use fewer or smaller lexicons".to_owned(),
         })?;
-        let reads_english = lexicons.iter().any(|loaded| loaded.lexicon.header.language.split('-').next() == Some("en"));
-        let senses = lexicons.iter().map(|loaded| loaded.lexicon.entries.iter().map(|_| OnceLock::new()).collect()).collect();
+        let reads_english = lexicons.iter().any(|loaded| loaded.lexicon().header.language.split('-').next() == Some("en"));
+        let senses = lexicons.iter().map(|loaded| loaded.lexicon().entries.iter().map(|_| OnceLock::new()).collect()).collect();
         let attribution = options.reporting_verbs.then(|| attribution_forms(&lexicons));
         Ok(Self {
             lexicons,
@@ -138,17 +138,17 @@ impl Analyzer {
     /// An entry.
     #[must_use]
     pub fn entry(&self, index: EntryIndex) -> &Entry {
-        &self.lexicons[index.lexicon].lexicon.entries[index.entry]
+        &self.lexicons[index.lexicon].lexicon().entries[index.entry]
     }
 
     /// The id of an entry's lexicon.
     #[must_use]
     pub fn lexicon_id(&self, index: EntryIndex) -> &str {
-        &self.lexicons[index.lexicon].lexicon.header.id
+        &self.lexicons[index.lexicon].lexicon().header.id
     }
 
     fn sense(&self, index: EntryIndex) -> &Sense {
-        self.senses[index.lexicon][index.entry].get_or_init(|| Sense::new(&self.lexicons[index.lexicon].lexicon, self.entry(index)))
+        self.senses[index.lexicon][index.entry].get_or_init(|| Sense::new(self.lexicons[index.lexicon].lexicon(), self.entry(index)))
     }
 
     /// Finds everything in a document.
@@ -363,7 +363,7 @@ impl Analyzer {
         let mut found = Vec::new();
         for hit in hits.iter().filter(|hit| hit.counts() && hit.voice == Voice::Editorial) {
             let lexicon = hit.entry.lexicon;
-            for referent in self.lexicons[lexicon].lexicon.loaded_name_of(&self.entry(hit.entry).id) {
+            for referent in self.lexicons[lexicon].lexicon().loaded_name_of(&self.entry(hit.entry).id) {
                 found.push(Mention { field: hit.field, span: hit.span, lexicon, referent, loaded: true });
             }
         }
@@ -413,7 +413,7 @@ fn set_within(hits: &mut [Hit]) {
 /// All forms of entries that colour the reporting of speech, by their first word.
 fn attribution_forms(lexicons: &[Loaded]) -> AttributionForms {
     let mut forms = AttributionForms::new();
-    for lexicon in lexicons.iter().map(|loaded| &loaded.lexicon) {
+    for lexicon in lexicons.iter().map(|loaded| loaded.lexicon()) {
         for entry in lexicon.entries.iter().filter(|entry| entry.technique.is_attribution()) {
             for form in entry_forms(lexicon, entry).unwrap_or_default() {
                 let form = form.text.to_lowercase();

@@ -72,7 +72,7 @@ impl<'a> Asked<'a> {
 
     /// The line of the first comment that asks to leave a hit out.
     pub(super) fn line_against(&self, hit: &Hit) -> Option<usize> {
-        let lexicon = &self.lexicons[hit.entry.lexicon].lexicon;
+        let lexicon = self.lexicons[hit.entry.lexicon].lexicon();
         let ids = [lexicon.header.id.as_str(), lexicon.entries[hit.entry.entry].id.as_str()];
         let whole = ids.iter().filter_map(|id| self.names.get(id)).min();
         let first = self.lines.partition_point(|(line, ..)| line.end <= hit.span.start);
@@ -88,8 +88,8 @@ pub(super) fn problems(ignores: &Ignores, lexicons: &[Loaded]) -> Vec<IgnoreProb
     if ignores.found.is_empty() {
         return Vec::new();
     }
-    let entries = lexicons.iter().flat_map(|loaded| loaded.lexicon.entries.iter().map(|entry| entry.id.as_str()));
-    let known: HashSet<&str> = entries.chain(lexicons.iter().map(|loaded| loaded.lexicon.header.id.as_str())).collect();
+    let entries = lexicons.iter().flat_map(|loaded| loaded.lexicon().entries.iter().map(|entry| entry.id.as_str()));
+    let known: HashSet<&str> = entries.chain(lexicons.iter().map(|loaded| loaded.lexicon().header.id.as_str())).collect();
     let mut problems = Vec::new();
     for Ignore { line, request } in &ignores.found {
         match request {

@@ -128,18 +128,18 @@ pub fn audit(loaded: &Loaded) -> Result<Vec<Finding>, AnalyzeError> {
 }
 
 fn finding(loaded: &Loaded, rule: Rule, item: impl Into<String>, verdict: Verdict, detail: impl Into<String>) -> Finding {
-    let lexicon = loaded.lexicon.header.id.clone();
+    let lexicon = loaded.lexicon().header.id.clone();
     Finding { lexicon, rule, item: item.into(), value: None, limit: None, verdict, detail: detail.into() }
 }
 
 /// The entries on by default that serve a side.
 fn on_side<'a>(loaded: &'a Loaded, side: &str) -> Vec<&'a Entry> {
-    loaded.lexicon.entries.iter().filter(|entry| entry.on_by_default && entry.serves == side).collect()
+    loaded.lexicon().entries.iter().filter(|entry| entry.on_by_default && entry.serves == side).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "numbers of entries are small")]
 fn balance(loaded: &Loaded) -> Vec<Finding> {
-    let header = &loaded.lexicon.header;
+    let header = &loaded.lexicon().header;
     if !header.is_themed() {
         return Vec::new();
     }
@@ -196,7 +196,7 @@ fn kinds_of_evidence(entries: &[&Entry]) -> String {
 
 /// That a mirror exists and points back is a rule of the format; here, whether the two are alike.
 fn mirrors(loaded: &Loaded) -> Vec<Finding> {
-    let entries = &loaded.lexicon.entries;
+    let entries = &loaded.lexicon().entries;
     let twin = |entry: &Entry| entries.iter().find(|other| Some(&other.id) == entry.mirror.as_ref());
     let pairs = entries.iter().filter_map(|entry| twin(entry).map(|twin| (entry, twin))).filter(|(entry, twin)| entry.id < twin.id);
     let mut findings = Vec::new();
@@ -218,7 +218,7 @@ fn mirrors(loaded: &Loaded) -> Vec<Finding> {
 fn neutral(loaded: &Loaded) -> Result<Vec<Finding>, AnalyzeError> {
     let analyzer = Analyzer::new(vec![loaded.clone()], &Options { selection: Selection::default(), ..Options::default() })?;
     let mut findings = Vec::new();
-    for entry in &loaded.lexicon.entries {
+    for entry in &loaded.lexicon().entries {
         for wording in &entry.neutral {
             let plain = wording.replace("{forms}", "");
             let document = Document { text: Field::plain(plain), ..Document::default() };
@@ -238,10 +238,10 @@ fn neutral(loaded: &Loaded) -> Result<Vec<Finding>, AnalyzeError> {
 const FORMS_SHOWN: usize = 4;
 
 fn duplicates(loaded: &Loaded) -> Vec<Finding> {
-    let entries = &loaded.lexicon.entries;
+    let entries = &loaded.lexicon().entries;
     let mut owners: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for (index, entry) in entries.iter().enumerate() {
-        for form in entry_forms(&loaded.lexicon, entry).unwrap_or_default() {
+        for form in entry_forms(loaded.lexicon(), entry).unwrap_or_default() {
             owners.entry(form.text.to_lowercase()).or_default().push(index);
         }
     }
@@ -282,13 +282,13 @@ fn twins(loaded: &Loaded, entry: &Entry, other: &Entry, forms: &[&str]) -> Optio
 #[must_use]
 #[expect(clippy::cast_precision_loss, reason = "counts are far below 2^53")]
 pub fn common(loaded: &Loaded, frequencies: &Frequencies) -> Vec<Finding> {
-    let id = &loaded.lexicon.header.id;
+    let id = &loaded.lexicon().header.id;
     let rate = |hits: u64| (frequencies.words > 0).then(|| 1000.0 * hits as f64 / frequencies.words as f64);
     let mut own: Vec<(&str, u64)> =
         frequencies.hits.iter().filter(|((lexicon, _), _)| lexicon == id).map(|((_, entry), hits)| (entry.as_str(), *hits)).collect();
     own.sort_by_key(|&(entry, hits)| (std::cmp::Reverse(hits), entry));
     let total: u64 = own.iter().map(|(_, hits)| hits).sum();
-    let ceiling = if loaded.lexicon.header.is_themed() { THEMED_CEILING } else { GENERAL_CEILING };
+    let ceiling = if loaded.lexicon().header.is_themed() { THEMED_CEILING } else { GENERAL_CEILING };
     let value = rate(total);
     let verdict = if value.is_some_and(|value| value > ceiling) { Verdict::Fail } else { Verdict::Ok };
     let detail = format!("{total} editorial hits per {} words outside quotations, per 1,000", frequencies.words);

@@ -76,7 +76,7 @@ impl fmt::Display for Failure {
 /// All example sentences of a lexicon, in order.
 #[must_use]
 pub fn examples(loaded: &Loaded) -> Vec<Example> {
-    let lexicon = &loaded.lexicon;
+    let lexicon = loaded.lexicon();
     let mut all = Vec::new();
     for (entry, item) in lexicon.entries.iter().enumerate() {
         for (kind, sentences) in [(ExampleKind::Accept, &item.accept), (ExampleKind::Reject, &item.reject)] {
@@ -118,7 +118,7 @@ impl<'a> Analyzers<'a> {
     }
 
     fn run(&mut self, example: Example) -> Result<Option<Failure>, AnalyzeError> {
-        let entry = &self.loaded.lexicon.entries[example.entry];
+        let entry = &self.loaded.lexicon().entries[example.entry];
         let enable = if entry.on_by_default { Vec::new() } else { vec![entry.id.clone()] };
         let analyzer = match self.last.take() {
             Some((enabled, analyzer)) if enabled == enable => analyzer,

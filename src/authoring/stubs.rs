@@ -107,8 +107,8 @@ mod tests {
         ];
         let text = stubs("my-words", "en", &["Found \"somewhere\"".to_owned()], &terms.map(stub));
         let loaded = Loaded::from_toml("new.toml", &text).unwrap_or_else(|error| panic!("{error}\n{text}"));
-        assert_eq!(loaded.lexicon.entries.len(), terms.len());
-        assert!(loaded.lexicon.entries.iter().all(|entry| !entry.on_by_default && entry.status == Status::Candidate));
+        assert_eq!(loaded.lexicon().entries.len(), terms.len());
+        assert!(loaded.lexicon().entries.iter().all(|entry| !entry.on_by_default && entry.status == Status::Candidate));
         assert_eq!(check(&loaded).expect("usable"), []);
     }
 

@@ -38,8 +38,8 @@ mod tests {
         let readme = include_str!("../../lexicons/README.md");
         assert!(readme.contains(&format!("```toml\n{TEMPLATE}```\n")), "copy src/authoring/template.toml into lexicons/README.md");
         let loaded = Loaded::from_toml("new.toml", &template("my-theme").expect("an id")).expect("valid");
-        assert_eq!(loaded.lexicon.header.id, "my-theme");
-        assert_eq!(loaded.lexicon.entries[0].id, "harbour-destruction", "only the id of the lexicon changes");
+        assert_eq!(loaded.lexicon().header.id, "my-theme");
+        assert_eq!(loaded.lexicon().entries[0].id, "harbour-destruction", "only the id of the lexicon changes");
         assert_eq!(check(&loaded).expect("usable"), []);
     }
 

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::thread::JoinHandle;
 
 use super::corpus::{Reading, each_document};
 use super::exit::{Status, Stop};
@@ -33,11 +34,22 @@ pub(super) struct Reference {
     pub(super) profile: Profile,
 }
 
+/// The bundled reference of recent news, unpacked beside other work: of what comes before the first article it is a quarter.
+pub(super) struct Ahead(JoinHandle<Option<Profile>>);
+
+impl Ahead {
+    /// Begins to unpack what articles are compared with.
+    pub(super) fn begin() -> Self {
+        Self(std::thread::spawn(|| bundled::profile(bundled::DEFAULT, profile::Reading::WithoutVocabulary)))
+    }
+}
+
 impl Counting<'_> {
     /// The bundled reference of recent news, where nobody named another; none, with a remark, for lexicons of another language.
-    pub(super) fn default_reference(&self) -> Vec<Reference> {
+    pub(super) fn default_reference(&self, ahead: Option<Ahead>) -> Vec<Reference> {
         let name = bundled::DEFAULT;
-        let Some(profile) = bundled::profile(name, self.profile_reading()) else { return Vec::new() };
+        let ahead = ahead.and_then(|Ahead(thread)| thread.join().ok());
+        let Some(profile) = ahead.unwrap_or_else(|| bundled::profile(name, self.profile_reading())) else { return Vec::new() };
         match self.checked(Path::new(name), profile) {
             Ok(profile) => vec![Reference { name: name.to_owned(), profile }],
             Err(problem) => {
@@ -134,8 +146,8 @@ impl Counting<'_> {
 /// The lexicons of an analyzer, for a profile's provenance.
 pub(super) fn lexicons(analyzer: &Analyzer) -> Vec<AboutLexicon> {
     let about = |loaded: &Loaded| AboutLexicon {
-        id: loaded.lexicon.header.id.clone(),
-        version: loaded.lexicon.header.version.clone(),
+        id: loaded.lexicon().header.id.clone(),
+        version: loaded.lexicon().header.version.clone(),
         digest: loaded.digest.clone(),
     };
     let mut lexicons: Vec<AboutLexicon> = analyzer.lexicons().iter().map(about).collect();

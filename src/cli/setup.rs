@@ -33,7 +33,7 @@ impl Lexicons {
     pub(super) fn everything(args: &LexiconArgs) -> Result<Self, Stop> {
         let mut lexicons = Self::new(args)?;
         if lexicons.selection.only.is_empty() {
-            lexicons.selection.enable.extend(lexicons.loaded.iter().map(|loaded| loaded.lexicon.header.id.clone()));
+            lexicons.selection.enable.extend(lexicons.loaded.iter().map(|loaded| loaded.lexicon().header.id.clone()));
         }
         Ok(lexicons)
     }

@@ -85,7 +85,7 @@ impl Items {
         let names_of = |owner: Owner| match owner {
             Owner::Entry(entry) => names_of_entry(analyzer, entry),
             Owner::Referent { lexicon, referent } => {
-                vec![(RowLevel::Referent, analyzer.lexicons()[lexicon].lexicon.referents[referent].id.clone())]
+                vec![(RowLevel::Referent, analyzer.lexicons()[lexicon].lexicon().referents[referent].id.clone())]
             }
         };
         keys.extend(owners().flat_map(names_of).map(|name| (name, ALL)));
@@ -96,12 +96,12 @@ impl Items {
         let of_entry = owners().map(|owner| if matches!(owner, Owner::Entry(_)) { keys_of(owner) } else { Vec::new() }).collect();
         let of_referent = owners().map(|owner| if matches!(owner, Owner::Entry(_)) { None } else { keys_of(owner).first().copied() }).collect();
         let referent_of = |lexicon: usize, referent: usize| {
-            let id = analyzer.lexicons()[lexicon].lexicon.referents[referent].id.clone();
+            let id = analyzer.lexicons()[lexicon].lexicon().referents[referent].id.clone();
             keys.get(&(RowLevel::Referent, id)).copied()
         };
         let named_by = |owner| match owner {
             Owner::Entry(EntryIndex { lexicon, entry }) => {
-                let content = &analyzer.lexicons()[lexicon].lexicon;
+                let content = analyzer.lexicons()[lexicon].lexicon();
                 content.loaded_name_of(&content.entries[entry].id).filter_map(|referent| referent_of(lexicon, referent)).collect()
             }
             Owner::Referent { .. } => Vec::new(),

@@ -115,7 +115,7 @@ impl<'a> Places<'a> {
         let covered = coverage(inventory, &profile.items);
         let is_loaded = |item: ItemId| matches!(inventory.owner(item), Owner::Entry(entry) if analyzer.entry(entry).technique.is_loaded());
         let in_reference = Counter::new(analyzer, inventory, &profile.items, is_loaded);
-        let tally = |document: &ProfiledDocument| (document.sketch, in_reference.count(document).totals.editorial_tally());
+        let tally = |document: &ProfiledDocument| (document.sketch, in_reference.totals(document).editorial_tally());
         let documents: Vec<(Option<Sketch>, Tally)> = profile.kept().map(tally).collect();
         Self {
             name,
@@ -160,7 +160,7 @@ impl<'a> Places<'a> {
     pub fn place(&self, article: &ProfiledDocument) -> Place {
         let copies = article.sketch.as_ref().map_or_else(Vec::new, |sketch| self.copies_of(sketch));
         let left_out = copies.len();
-        let focus = self.counter.count(article).totals.editorial_tally();
+        let focus = self.counter.totals(article).editorial_tally();
         let compared = if !self.covers_any {
             None
         } else if left_out == 0 {

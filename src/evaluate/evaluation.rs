@@ -120,7 +120,7 @@ fn items(texts: &[TextPlaces], settings: &Settings, analyzer: &Analyzer) -> Vec<
     items.insert((RowLevel::All, "all".to_owned()));
     items.extend(STRENGTHS.map(|strength| (RowLevel::Strength, strength.to_string())));
     items.retain(|(level, item)| *level != RowLevel::Strength || *item >= settings.min_strength.to_string());
-    let entries = analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon.entries);
+    let entries = analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon().entries);
     let known: BTreeSet<&str> = entries.map(|entry| entry.technique.id()).collect();
     let annotated = texts.iter().flat_map(|text| &text.gold).filter_map(|gold| gold.label.as_deref());
     items.extend(annotated.filter(|label| known.contains(label)).map(|label| (RowLevel::Technique, label.to_owned())));

@@ -91,7 +91,7 @@ fn neutral(entry: &Entry, hit: &Hit, text: &str) -> Vec<String> {
 /// of a lexicon that knows the theme.
 fn rank(placed: &Placed<'_>, analyzer: &Analyzer) -> (bool, usize, bool, bool, std::cmp::Reverse<EntryIndex>) {
     let has_wording = !analyzer.entry(placed.hit.entry).neutral.is_empty();
-    let knows_theme = analyzer.lexicons()[placed.hit.entry.lexicon].lexicon.header.is_themed();
+    let knows_theme = analyzer.lexicons()[placed.hit.entry.lexicon].lexicon().header.is_themed();
     (placed.hit.counts_as_loaded(), placed.end - placed.start, has_wording, knows_theme, std::cmp::Reverse(placed.hit.entry))
 }
 
@@ -142,7 +142,7 @@ fn reason(doubts: &[Doubt], texts: &Texts) -> Option<String> {
 }
 
 fn sources(analyzer: &Analyzer, index: EntryIndex) -> Vec<SourceLine> {
-    let lexicon = &analyzer.lexicons()[index.lexicon].lexicon;
+    let lexicon = analyzer.lexicons()[index.lexicon].lexicon();
     let line = |evidence: &crate::lexicon::Evidence| {
         let source = lexicon.sources.get(&evidence.source);
         let label = source.map_or_else(|| evidence.source.clone(), |source| format!("{}: {} ({})", source.publisher, source.title, source.year));

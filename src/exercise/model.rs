@@ -63,8 +63,8 @@ impl Run {
     #[must_use]
     pub fn new(lexicons: &[Loaded], options: Vec<String>) -> Self {
         let lexicon = |loaded: &Loaded| RunLexicon {
-            id: loaded.lexicon.header.id.clone(),
-            version: loaded.lexicon.header.version.clone(),
+            id: loaded.lexicon().header.id.clone(),
+            version: loaded.lexicon().header.version.clone(),
             digest: loaded.digest.clone(),
         };
         Self { tool: "connote".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned(), lexicons: lexicons.iter().map(lexicon).collect(), options }

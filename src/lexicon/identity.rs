@@ -8,7 +8,6 @@ use serde::Serialize;
 
 use super::model::{Case, Condition, Entry, Inflect, Lexicon, Referent};
 use super::set::digest;
-use crate::tokenize::key::mixed;
 
 /// Digits of a digest that are kept: 64 bits tell a few thousand entries apart.
 const DIGITS: usize = 16;
@@ -48,18 +47,6 @@ pub fn of_referent(lexicon: &Lexicon, referent: &Referent) -> String {
 fn named<'a>(lexicon: &'a Lexicon, referent: &'a Referent) -> impl Serialize + 'a {
     let slots = used_slots(&lexicon.slots, referent.neutral.iter().map(String::as_str));
     (&referent.neutral, &referent.loaded, slots)
-}
-
-/// A number for what an entry counts, whatever else is looked for: quicker than a digest, and no more than a place to look one up.
-#[must_use]
-pub fn fingerprint_of_entry(lexicon: &Lexicon, entry: &Entry) -> u64 {
-    fingerprint(&counted(lexicon, entry, Vec::new()))
-}
-
-/// A number for what a referent counts.
-#[must_use]
-pub fn fingerprint_of_referent(lexicon: &Lexicon, referent: &Referent) -> u64 {
-    fingerprint(&named(lexicon, referent))
 }
 
 /// Whether the digest of an entry depends on another one that is looked for.
@@ -124,40 +111,13 @@ fn short(content: &impl Serialize) -> String {
     digest
 }
 
-fn fingerprint(content: &impl Serialize) -> u64 {
-    // Mixing cannot fail.
-    postcard::serialize_with_flavor(content, Fingerprint(0)).unwrap_or_default()
-}
-
-/// Mixes the bytes that would be written into a number.
-struct Fingerprint(u64);
-
-impl postcard::ser_flavors::Flavor for Fingerprint {
-    type Output = u64;
-
-    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
-        self.0 = mixed(self.0 ^ u64::from(byte));
-        Ok(())
-    }
-
-    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
-        let (chunks, rest) = bytes.as_chunks::<8>();
-        self.0 = chunks.iter().fold(self.0, |number, chunk| mixed(number ^ u64::from_le_bytes(*chunk)));
-        rest.iter().try_for_each(|&byte| self.try_push(byte))
-    }
-
-    fn finalize(self) -> postcard::Result<u64> {
-        Ok(self.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::lexicon::builtin;
 
     fn sample() -> (Lexicon, usize) {
-        let lexicon = builtin::lexicons().into_iter().map(|loaded| loaded.lexicon).find(|lexicon| lexicon.header.id == "ru-ua").expect("built in");
+        let lexicon = builtin::lexicons().into_iter().map(crate::lexicon::Loaded::into_lexicon).find(|lexicon| lexicon.header.id == "ru-ua").expect("built in");
         let entry = lexicon.entries.iter().position(|entry| !entry.unless.is_empty()).expect("an entry with conditions");
         (lexicon, entry)
     }

@@ -18,6 +18,12 @@ pub enum Inflection {
     Superlative,
 }
 
+impl Inflection {
+    /// All of them, in their order.
+    pub(crate) const ALL: [Self; 8] =
+        [Self::Base, Self::ThirdPerson, Self::Past, Self::Participle, Self::Gerund, Self::Plural, Self::Comparative, Self::Superlative];
+}
+
 /// Verbs whose past and participle follow no rule: base, past, participle.
 #[rustfmt::skip]
 const IRREGULAR_VERBS: [(&str, &str, &str); 48] = [

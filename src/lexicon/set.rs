@@ -9,21 +9,65 @@ use super::model::{Entry, Lexicon};
 use crate::error::{Error, LexiconError};
 
 /// A lexicon and where it came from.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Loaded {
-    /// Its content.
-    pub lexicon: Lexicon,
+    lexicon: Lexicon,
     /// SHA-256 of the file's bytes, in hexadecimal digits.
     pub digest: String,
+    /// Its place among the built-in lexicons, if it is one of them and nobody changed it.
+    #[serde(skip)]
+    built_in: Option<usize>,
+}
+
+/// Two are the same where their contents are.
+impl PartialEq for Loaded {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.lexicon, &self.digest) == (&other.lexicon, &other.digest)
+    }
 }
 
 impl Loaded {
+    /// A lexicon and the digest of its file.
+    #[must_use]
+    pub fn new(lexicon: Lexicon, digest: String) -> Self {
+        Self { lexicon, digest, built_in: None }
+    }
+
+    /// The same as one of the built-in lexicons, with its place among them.
+    pub(super) fn built_in(self, place: usize) -> Self {
+        Self { built_in: Some(place), ..self }
+    }
+
+    /// Its content.
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// Its content, to be changed: it is no built-in lexicon then, and nothing that was made ready of one holds for it.
+    pub fn lexicon_mut(&mut self) -> &mut Lexicon {
+        self.built_in = None;
+        &mut self.lexicon
+    }
+
+    /// Its content alone.
+    #[must_use]
+    pub fn into_lexicon(self) -> Lexicon {
+        self.lexicon
+    }
+
+    /// Its place among the built-in lexicons; `None` for any other, and for one that was changed.
+    #[must_use]
+    pub fn place_among_built_in(&self) -> Option<usize> {
+        self.built_in
+    }
+
     /// Reads a lexicon file.
     ///
     /// # Errors
     /// As [`load`].
     pub fn from_toml(file: &str, toml: &str) -> Result<Self, Error> {
-        Ok(Self { lexicon: load(file, toml)?, digest: digest(toml.as_bytes()) })
+        Ok(Self::new(load(file, toml)?, digest(toml.as_bytes())))
     }
 }
 
@@ -64,7 +108,7 @@ impl Selection {
     pub fn unknown<'a>(&'a self, lexicons: &[Loaded]) -> Vec<&'a str> {
         let known: HashSet<&str> = lexicons
             .iter()
-            .flat_map(|loaded| loaded.lexicon.entries.iter().map(|entry| entry.id.as_str()).chain([loaded.lexicon.header.id.as_str()]))
+            .flat_map(|loaded| loaded.lexicon().entries.iter().map(|entry| entry.id.as_str()).chain([loaded.lexicon().header.id.as_str()]))
             .collect();
         let all = self.only.iter().chain(&self.enable).chain(&self.disable);
         all.map(String::as_str).filter(|name| !known.contains(name)).collect()
@@ -98,7 +142,7 @@ pub fn compose(built_in: Vec<Loaded>, own: Vec<(String, Loaded)>) -> Result<Vec<
     let mut all = built_in;
     let mut seen = HashSet::new();
     for (file, loaded) in own {
-        let id = loaded.lexicon.header.id.clone();
+        let id = loaded.lexicon().header.id.clone();
         if !seen.insert(id.clone()) {
             return Err(Error::Lexicon(Box::new(LexiconError {
                 file,
@@ -109,7 +153,7 @@ pub fn compose(built_in: Vec<Loaded>, own: Vec<(String, Loaded)>) -> Result<Vec<
                 advice: "rename one of the two".to_owned(),
             })));
         }
-        match all.iter_mut().find(|other| other.lexicon.header.id == id) {
+        match all.iter_mut().find(|other| other.lexicon().header.id == id) {
             Some(place) => *place = loaded,
             None => all.push(loaded),
         }

@@ -78,20 +78,21 @@ pub fn compile(lexicons: &[Loaded], selection: &Selection) -> Result<Vec<Compile
     // Room for those of all built-in lexicons: to move them as they grow takes longer than to make them.
     let mut forms = Vec::with_capacity(1 << 15);
     for (lexicon, loaded) in lexicons.iter().enumerate() {
-        let content = &loaded.lexicon;
+        let content = loaded.lexicon();
+        let ready = prepared::lexicon(loaded);
         for (entry, item) in content.entries.iter().enumerate() {
             if selection.includes(&content.header.id, item) {
                 let owner = Owner::Entry { lexicon, entry };
-                match prepared::entry(content, item) {
-                    Some(ready) => forms.extend(ready.forms(item.case, owner)),
+                match ready {
+                    Some(ready) => forms.extend(ready.entries[entry].forms(item.case, owner)),
                     None => forms.extend(of_entry(content, item, owner)?),
                 }
             }
         }
         for (referent, item) in content.referents.iter().enumerate() {
             let owner = Owner::Referent { lexicon, referent };
-            match prepared::referent(content, item) {
-                Some(ready) => forms.extend(ready.forms(Case::Insensitive, owner)),
+            match ready {
+                Some(ready) => forms.extend(ready.referents[referent].forms(Case::Insensitive, owner)),
                 None => forms.extend(of_referent(content, item, owner)?),
             }
         }

@@ -279,23 +279,23 @@ pub fn items_of_entry(analyzer: &Analyzer, index: EntryIndex, level: Level) -> V
 
 fn all_items(analyzer: &Analyzer, level: Level) -> Vec<String> {
     let lexicons = analyzer.lexicons();
-    let entries = || lexicons.iter().flat_map(|loaded| loaded.lexicon.entries.iter());
+    let entries = || lexicons.iter().flat_map(|loaded| loaded.lexicon().entries.iter());
     match level {
         Level::Technique => entries().map(|entry| entry.technique.id().to_owned()).collect(),
-        Level::Lexicon => lexicons.iter().map(|loaded| loaded.lexicon.header.id.clone()).collect(),
+        Level::Lexicon => lexicons.iter().map(|loaded| loaded.lexicon().header.id.clone()).collect(),
         Level::Entry => entries().map(|entry| entry.id.clone()).collect(),
         Level::Serves => entries().map(|entry| entry.serves.clone()).collect(),
         Level::Target => entries().map(|entry| entry.target.clone().unwrap_or_default()).collect(),
         Level::Zone => [Zone::Headline, Zone::Lede, Zone::Body].map(|zone| zone.as_str().to_owned()).into(),
         Level::Voice => Voice::ALL.map(|voice| voice.as_str().to_owned()).into(),
-        Level::Referent => lexicons.iter().flat_map(|loaded| loaded.lexicon.referents.iter()).map(|referent| referent.id.clone()).collect(),
+        Level::Referent => lexicons.iter().flat_map(|loaded| loaded.lexicon().referents.iter()).map(|referent| referent.id.clone()).collect(),
     }
 }
 
 /// Naming choice: of all names used for a thing in editorial voice, how many are loaded.
 fn count_mentions(analysis: &Analysis, analyzer: &Analyzer, items: &mut BTreeMap<String, ItemCounts>) {
     for mention in &analysis.mentions {
-        let referent = &analyzer.lexicons()[mention.lexicon].lexicon.referents[mention.referent];
+        let referent = &analyzer.lexicons()[mention.lexicon].lexicon().referents[mention.referent];
         let counts = items.entry(referent.id.clone()).or_default();
         *counts.mentions.get_or_insert(0) += 1;
         counts.hits.editorial += u64::from(mention.loaded);

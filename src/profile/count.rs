@@ -17,7 +17,7 @@ pub struct Counts {
     /// Of the whole document (without sentences, which profiles do not keep).
     pub totals: DocumentCounts,
     /// Items with a hit; for a referent `mentions` are all names and `hits.editorial` the loaded ones.
-    pub items: BTreeMap<ItemId, ItemCounts>,
+    pub items: Items,
 }
 
 /// Counts documents whose items are numbered in one way for an analyzer's inventory.
@@ -40,15 +40,23 @@ impl<'a> Counter<'a> {
     #[must_use]
     pub fn count(&self, document: &ProfiledDocument) -> Counts {
         let mut counts = Counts::default();
-        counts.totals.words = document.words;
-        counts.totals.words_quoted = document.words_quoted;
-        for single in &document.singles {
-            self.single(single, &mut counts);
-        }
-        for cluster in &document.clusters {
-            self.cluster(cluster, &mut counts);
-        }
+        self.add(document, &mut Sums { totals: &mut counts.totals, items: Some(&mut counts.items) });
         counts
+    }
+
+    /// The totals of a document alone.
+    #[must_use]
+    pub fn totals(&self, document: &ProfiledDocument) -> DocumentCounts {
+        let mut totals = DocumentCounts::default();
+        self.add(document, &mut Sums { totals: &mut totals, items: None });
+        totals
+    }
+
+    fn add(&self, document: &ProfiledDocument, sums: &mut Sums<'_>) {
+        sums.totals.words = document.words;
+        sums.totals.words_quoted = document.words_quoted;
+        document.singles.iter().for_each(|single| self.single(single, sums));
+        document.clusters.iter().for_each(|cluster| self.cluster(cluster, sums));
     }
 
     fn entry(&self, item: ItemId) -> Option<EntryIndex> {
@@ -65,49 +73,57 @@ impl<'a> Counter<'a> {
     /// The referents, as indices of lexicon and referent, for which an entry is a loaded name.
     fn names(&self, entry: EntryIndex) -> impl Iterator<Item = (usize, usize)> + use<'a> {
         let id = &self.analyzer.entry(entry).id;
-        let lexicon = &self.analyzer.lexicons()[entry.lexicon].lexicon;
+        let lexicon = self.analyzer.lexicons()[entry.lexicon].lexicon();
         lexicon.loaded_name_of(id).map(move |referent| (entry.lexicon, referent))
     }
 
-    fn name(&self, referent: (usize, usize), loaded: bool, count: u64, counts: &mut Counts) {
+    fn name(&self, referent: (usize, usize), loaded: bool, count: u64, items: &mut Items) {
         let Some(item) = self.inventory.referent(referent.0, referent.1) else { return };
-        let names = counts.items.entry(item).or_default();
+        let names = items.entry(item).or_default();
         *names.mentions.get_or_insert(0) += count;
         names.hits.editorial += if loaded { count } else { 0 };
     }
 
-    fn single(&self, single: &Single, counts: &mut Counts) {
+    fn single(&self, single: &Single, sums: &mut Sums<'_>) {
         let Some(item) = self.items[single.item as usize] else { return };
         match self.inventory.owner(item) {
-            Owner::Referent { lexicon, referent } => self.name((lexicon, referent), false, single.count, counts),
+            Owner::Referent { lexicon, referent } => {
+                if let Some(items) = &mut sums.items {
+                    self.name((lexicon, referent), false, single.count, items);
+                }
+            }
             Owner::Entry(entry) => {
                 let hit = self.sighting(entry, single.manner);
-                self.hit(item, hit, single.count, counts);
+                sums.add_hit(item, hit, single.count);
                 if hit.technique.is_loaded() && !hit.open {
-                    counts.totals.add_stretch(hit, single.count);
+                    sums.totals.add_stretch(hit, single.count);
                 }
                 // Two things cannot be named by the same words: the first of them is.
-                if let Some(referent) = self.names(entry).next().filter(|_| counts_as_name(hit)) {
-                    self.name(referent, true, single.count, counts);
+                if let Some(items) = &mut sums.items
+                    && let Some(referent) = self.names(entry).next().filter(|_| counts_as_name(hit))
+                {
+                    self.name(referent, true, single.count, items);
                 }
             }
         }
     }
 
-    fn cluster(&self, cluster: &[Placed], counts: &mut Counts) {
+    fn cluster(&self, cluster: &[Placed], sums: &mut Sums<'_>) {
         let asked: Vec<Rival<'_>> = cluster.iter().filter_map(|placed| self.rival(placed)).collect();
         let (winners, _) = resolve(&asked);
         let mut hits: Vec<&Rival<'_>> = winners.iter().map(|&index| &asked[index]).collect();
         hits.sort_by_key(|rival| (rival.placed.start, std::cmp::Reverse(rival.placed.end), rival.entry));
         for rival in &hits {
-            self.hit(rival.item, rival.hit, 1, counts);
+            sums.add_hit(rival.item, rival.hit, 1);
         }
         let loaded: Vec<&Rival<'_>> = hits.iter().copied().filter(|rival| rival.hit.technique.is_loaded() && !rival.hit.open).collect();
         for first in firsts_of_stretches(loaded.iter(), |rival| (FieldName::Text, rival.placed.span())) {
-            counts.totals.add_stretch(first.hit, 1);
+            sums.totals.add_stretch(first.hit, 1);
         }
-        for mention in longest_mentions(self.mentions(cluster, &hits)) {
-            self.name((mention.lexicon, mention.referent), mention.loaded, 1, counts);
+        if let Some(items) = &mut sums.items {
+            for mention in longest_mentions(self.mentions(cluster, &hits)) {
+                self.name((mention.lexicon, mention.referent), mention.loaded, 1, items);
+            }
         }
     }
 
@@ -135,11 +151,24 @@ impl<'a> Counter<'a> {
     fn sighting(&self, entry: EntryIndex, manner: super::document::Manner) -> Sighting<'a> {
         Sighting { technique: self.technique(entry), voice: manner.voice, reported: manner.reported, headline: manner.headline, open: manner.open }
     }
+}
 
-    fn hit(&self, item: ItemId, hit: Sighting<'_>, count: u64, counts: &mut Counts) {
-        counts.totals.add_hit(hit, count);
-        if !hit.open {
-            let own = counts.items.entry(item).or_default();
+type Items = BTreeMap<ItemId, ItemCounts>;
+
+/// Where counts are added.
+struct Sums<'c> {
+    totals: &'c mut DocumentCounts,
+    /// `None` where nobody asks for them.
+    items: Option<&'c mut Items>,
+}
+
+impl Sums<'_> {
+    fn add_hit(&mut self, item: ItemId, hit: Sighting<'_>, count: u64) {
+        self.totals.add_hit(hit, count);
+        if let Some(items) = &mut self.items
+            && !hit.open
+        {
+            let own = items.entry(item).or_default();
             own.hits.add(hit.voice, count);
             own.reported += if hit.reported && hit.voice == Voice::Editorial { count } else { 0 };
         }

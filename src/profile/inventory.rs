@@ -1,7 +1,6 @@
 //! What is counted: the selected entries and the referents of an analyzer, numbered, each with the digest of what it finds.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::analysis::{Analyzer, EntryIndex};
@@ -63,31 +62,37 @@ pub enum Owner {
 pub struct Inventory {
     items: Vec<Item>,
     owners: Vec<Owner>,
-    entries: HashMap<EntryIndex, ItemId>,
-    referents: HashMap<(usize, usize), ItemId>,
+    /// Per lexicon and entry; `None` for one that is not selected.
+    entries: Vec<Vec<Option<ItemId>>>,
+    /// Per lexicon and referent.
+    referents: Vec<Vec<ItemId>>,
 }
 
 impl Inventory {
     /// The selected entries of an analyzer and all its referents, lexicon by lexicon.
     #[must_use]
     pub fn new(analyzer: &Analyzer) -> Self {
-        let mut inventory = Self { items: Vec::new(), owners: Vec::new(), entries: HashMap::new(), referents: HashMap::new() };
+        let mut inventory = Self { items: Vec::new(), owners: Vec::new(), entries: Vec::new(), referents: Vec::new() };
         for (lexicon, loaded) in analyzer.lexicons().iter().enumerate() {
-            let content = &loaded.lexicon;
+            let content = loaded.lexicon();
+            let ready = prepared::lexicon(loaded);
             let id = &content.header.id;
             let selected = |entry: &crate::lexicon::Entry| analyzer.is_selected(id, entry);
-            for (entry, item) in content.entries.iter().enumerate().filter(|(_, entry)| selected(entry)) {
-                let known = (!identity::rests_on_others(content, item, selected)).then(|| prepared::entry(content, item)).flatten();
-                let digest = known.map_or_else(|| identity::of_entry(content, item, selected), |known| known.digest.to_owned());
-                let number = inventory.push(Kind::Entry, id, &item.id, digest, Owner::Entry(EntryIndex { lexicon, entry }));
-                inventory.entries.insert(EntryIndex { lexicon, entry }, number);
-            }
-            for (referent, item) in content.referents.iter().enumerate() {
-                let known = prepared::referent(content, item);
+            let mut add = |kind, item: &str, digest, owner| inventory.push(kind, id, item, digest, owner);
+            let entries = content.entries.iter().enumerate().map(|(entry, item)| {
+                let known = || ready.filter(|_| !identity::rests_on_others(content, item, selected)).map(|ready| &ready.entries[entry]);
+                let digest = || known().map_or_else(|| identity::of_entry(content, item, selected), |known| known.digest.to_owned());
+                selected(item).then(|| add(Kind::Entry, &item.id, digest(), Owner::Entry(EntryIndex { lexicon, entry })))
+            });
+            let entries = entries.collect();
+            let referents = content.referents.iter().enumerate().map(|(referent, item)| {
+                let known = ready.map(|ready| &ready.referents[referent]);
                 let digest = known.map_or_else(|| identity::of_referent(content, item), |known| known.digest.to_owned());
-                let number = inventory.push(Kind::Referent, id, &item.id, digest, Owner::Referent { lexicon, referent });
-                inventory.referents.insert((lexicon, referent), number);
-            }
+                add(Kind::Referent, &item.id, digest, Owner::Referent { lexicon, referent })
+            });
+            let referents = referents.collect();
+            inventory.entries.push(entries);
+            inventory.referents.push(referents);
         }
         inventory
     }
@@ -114,19 +119,19 @@ impl Inventory {
     /// The number of a selected entry.
     #[must_use]
     pub fn entry(&self, entry: EntryIndex) -> Option<ItemId> {
-        self.entries.get(&entry).copied()
+        *self.entries.get(entry.lexicon)?.get(entry.entry)?
     }
 
     /// The number of a referent.
     #[must_use]
     pub fn referent(&self, lexicon: usize, referent: usize) -> Option<ItemId> {
-        self.referents.get(&(lexicon, referent)).copied()
+        self.referents.get(lexicon)?.get(referent).copied()
     }
 
     /// For each of some other items the same one here: same lexicon, id and digest.
     #[must_use]
     pub fn find_all(&self, others: &[Item]) -> Vec<Option<ItemId>> {
-        let numbers: HashMap<&Item, ItemId> = self.items.iter().zip(0..).collect();
+        let numbers: FxHashMap<&Item, ItemId> = self.items.iter().zip(0..).collect();
         others.iter().map(|item| numbers.get(item).copied()).collect()
     }
 }

@@ -9,9 +9,9 @@ use crate::lexicon::Loaded;
 /// The languages of the lexicons of which an entry is in use, as primary tags with a space between.
 #[must_use]
 pub fn languages(analyzer: &Analyzer) -> String {
-    let in_use = |loaded: &&Loaded| loaded.lexicon.entries.iter().any(|entry| analyzer.is_selected(&loaded.lexicon.header.id, entry));
+    let in_use = |loaded: &&Loaded| loaded.lexicon().entries.iter().any(|entry| analyzer.is_selected(&loaded.lexicon().header.id, entry));
     let lexicons = analyzer.lexicons().iter().filter(in_use);
-    let languages: BTreeSet<&str> = lexicons.filter_map(|loaded| loaded.lexicon.header.language.split('-').next()).collect();
+    let languages: BTreeSet<&str> = lexicons.filter_map(|loaded| loaded.lexicon().header.language.split('-').next()).collect();
     languages.into_iter().collect::<Vec<_>>().join(" ")
 }
 

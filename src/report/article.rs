@@ -320,7 +320,7 @@ fn naming(page: &mut String, row: &ScoreRow<'_>, analyzer: &Analyzer, width: usi
         return;
     }
     page.push('\n');
-    let referents = || analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon.referents);
+    let referents = || analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon().referents);
     for item in named {
         let name = referents().find(|referent| referent.id == item.item).map_or(item.item.as_str(), |referent| referent.name.as_str());
         let mentions = item.counts.mentions.unwrap_or_default();

@@ -14,7 +14,7 @@ pub fn catalogue(lexicons: &[Loaded]) -> String {
         .to_owned();
     let _ = writeln!(page, "| lexicon | version | entries | on by default | referents |\n|---|---|---:|---:|---:|");
     let mut totals = [0; 3];
-    for lexicon in lexicons.iter().map(|loaded| &loaded.lexicon) {
+    for lexicon in lexicons.iter().map(|loaded| loaded.lexicon()) {
         let counts = [lexicon.entries.len(), on(lexicon), lexicon.referents.len()];
         let header = &lexicon.header;
         let _ = writeln!(page, "| [{0}](#{0}) | {1} | {2} | {3} | {4} |", header.id, header.version, counts[0], counts[1], counts[2]);
@@ -22,7 +22,7 @@ pub fn catalogue(lexicons: &[Loaded]) -> String {
     }
     let _ = writeln!(page, "| all | | {} | {} | {} |", totals[0], totals[1], totals[2]);
     for loaded in lexicons {
-        section(&mut page, &loaded.lexicon);
+        section(&mut page, loaded.lexicon());
     }
     page
 }

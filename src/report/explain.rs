@@ -97,7 +97,7 @@ fn place(context: &HitContext<'_>, field: FieldName, span: Span) -> String {
 }
 
 fn lexicon<'a>(analyzer: &'a Analyzer, hit: &Hit) -> &'a Lexicon {
-    &analyzer.lexicons()[hit.entry.lexicon].lexicon
+    analyzer.lexicons()[hit.entry.lexicon].lexicon()
 }
 
 fn hit_text(analysis: &Analysis, analyzer: &Analyzer, context: &HitContext<'_>, heading: &str, hit: &Hit) -> String {

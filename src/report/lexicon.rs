@@ -23,8 +23,8 @@ pub enum Item<'a> {
 /// The item with this id: a lexicon, an entry or a referent, in this order.
 #[must_use]
 pub fn find<'a>(lexicons: &'a [Loaded], id: &str) -> Option<Item<'a>> {
-    let contents = || lexicons.iter().map(|loaded| &loaded.lexicon);
-    let lexicon = lexicons.iter().find(|loaded| loaded.lexicon.header.id == id).map(Item::Lexicon);
+    let contents = || lexicons.iter().map(|loaded| loaded.lexicon());
+    let lexicon = lexicons.iter().find(|loaded| loaded.lexicon().header.id == id).map(Item::Lexicon);
     let entry = || contents().find_map(|content| content.entries.iter().find(|entry| entry.id == id).map(|entry| Item::Entry(content, entry)));
     let referent = || contents().find_map(|content| content.referents.iter().find(|item| item.id == id).map(|item| Item::Referent(content, item)));
     lexicon.or_else(entry).or_else(referent)
@@ -35,7 +35,7 @@ pub fn find<'a>(lexicons: &'a [Loaded], id: &str) -> Option<Item<'a>> {
 pub fn list(lexicons: &[Loaded], width: usize) -> String {
     let mut page = String::new();
     for loaded in lexicons {
-        let lexicon = &loaded.lexicon;
+        let lexicon = loaded.lexicon();
         let header = &lexicon.header;
         let on = lexicon.entries.iter().filter(|entry| entry.on_by_default).count();
         let _ = writeln!(
@@ -74,8 +74,8 @@ pub fn list_json(lexicons: &[Loaded]) -> Value {
         })
     };
     let lexicon = |loaded: &Loaded| {
-        let header = &loaded.lexicon.header;
-        let entries: Vec<Value> = loaded.lexicon.entries.iter().map(entry).collect();
+        let header = &loaded.lexicon().header;
+        let entries: Vec<Value> = loaded.lexicon().entries.iter().map(entry).collect();
         json!({
             "id": header.id, "version": header.version, "title": header.title, "language": header.language, "sides": header.sides,
             "license": header.license, "digest": loaded.digest, "entries": entries,
@@ -105,15 +105,15 @@ pub fn show(item: Item<'_>, width: usize) -> String {
 
 fn lexicon_page(loaded: &Loaded, width: usize) -> String {
     let mut page = String::new();
-    for line in textwrap::wrap(&loaded.lexicon.header.description, width) {
+    for line in textwrap::wrap(&loaded.lexicon().header.description, width) {
         let _ = writeln!(page, "{line}");
     }
     let _ = writeln!(page, "\nSHA-256 {}\n", loaded.digest);
     page.push_str(&list(std::slice::from_ref(loaded), width));
-    if !loaded.lexicon.referents.is_empty() {
+    if !loaded.lexicon().referents.is_empty() {
         let headers = ["referent", "name", "loaded names", "neutral names"].map(str::to_owned);
         let rows =
-            loaded.lexicon.referents.iter().map(|referent| {
+            loaded.lexicon().referents.iter().map(|referent| {
                 vec![referent.id.clone(), referent.name.clone(), referent.loaded.len().to_string(), referent.neutral.len().to_string()]
             });
         page.push_str(&grid(&headers, &[false, false, true, true], rows, width));
@@ -218,7 +218,7 @@ pub fn show_toml(item: Item<'_>) -> Result<String, toml::ser::Error> {
         referent: Option<[&'a Referent; 1]>,
     }
     match item {
-        Item::Lexicon(loaded) => toml::to_string(&loaded.lexicon),
+        Item::Lexicon(loaded) => toml::to_string(loaded.lexicon()),
         Item::Entry(_, entry) => toml::to_string(&One { entry: Some([entry]), referent: None }),
         Item::Referent(_, referent) => toml::to_string(&One { entry: None, referent: Some([referent]) }),
     }

@@ -37,8 +37,8 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn new(lexicons: &'a [Loaded]) -> Self {
-        let entries = lexicons.iter().flat_map(|loaded| &loaded.lexicon.entries);
-        let headers = lexicons.iter().map(|loaded| &loaded.lexicon.header);
+        let entries = lexicons.iter().flat_map(|loaded| &loaded.lexicon().entries);
+        let headers = lexicons.iter().map(|loaded| &loaded.lexicon().header);
         Self {
             terms: entries.map(|entry| (entry.id.as_str(), entry.term.as_str())).collect(),
             titles: headers.map(|header| (header.id.as_str(), header.title.as_str())).collect(),

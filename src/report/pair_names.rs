@@ -71,7 +71,7 @@ pub fn named_by_both(texts: [&Analysis; 2], analyzer: &Analyzer) -> Vec<NamedByB
     let mut things: BTreeMap<String, NamedByBoth> = BTreeMap::new();
     for (side, analysis) in texts.into_iter().enumerate() {
         for mention in &analysis.mentions {
-            let referent = &analyzer.lexicons()[mention.lexicon].lexicon.referents[mention.referent];
+            let referent = &analyzer.lexicons()[mention.lexicon].lexicon().referents[mention.referent];
             let thing = things.entry(referent.id.clone()).or_insert_with(|| NamedByBoth {
                 referent: referent.id.clone(),
                 name: referent.name.clone(),

@@ -74,8 +74,8 @@ impl Run {
     #[must_use]
     pub fn new(lexicons: &[Loaded], references: Vec<RunReference>, options: Vec<String>) -> Self {
         let lexicon = |loaded: &Loaded| RunLexicon {
-            id: loaded.lexicon.header.id.clone(),
-            version: loaded.lexicon.header.version.clone(),
+            id: loaded.lexicon().header.id.clone(),
+            version: loaded.lexicon().header.version.clone(),
             digest: loaded.digest.clone(),
         };
         Self { tool: "connote", version: env!("CARGO_PKG_VERSION"), lexicons: lexicons.iter().map(lexicon).collect(), references, options }

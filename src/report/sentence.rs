@@ -20,7 +20,7 @@ pub fn sentence(row: &ScoreRow<'_>, analyzer: &Analyzer) -> String {
         return format!(
             "No term that counts as loaded was found in {} words. The lexicons in use are {}; a topic that they do not cover looks the same. Up to {high:.1} per 1,000 words would still be compatible with a text of this length.",
             row.counts.words,
-            analyzer.lexicons().iter().map(|loaded| loaded.lexicon.header.id.as_str()).collect::<Vec<_>>().join(", ")
+            analyzer.lexicons().iter().map(|loaded| loaded.lexicon().header.id.as_str()).collect::<Vec<_>>().join(", ")
         );
     }
     let lexicons: BTreeSet<&str> = row.analysis.hits.iter().filter(|hit| hit.counts_as_loaded()).map(|hit| analyzer.lexicon_id(hit.entry)).collect();

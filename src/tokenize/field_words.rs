@@ -4,7 +4,7 @@ use std::ops::Deref;
 
 use super::Word;
 use super::bits::{BLOCK, set_bits};
-use super::fold::Folded;
+use super::fold::{Folded, Originals};
 use super::key::word_key;
 use crate::span::Span;
 
@@ -23,32 +23,12 @@ pub(super) type Bounds = [u64; 2];
 
 impl FieldWords {
     /// Reads the words off the bounds of all blocks of the folded text.
-    pub(super) fn new(bounds: impl ExactSizeIterator<Item = Bounds>, folded: &Folded) -> Self {
-        let text = folded.text.as_bytes();
-        let mut list = Vec::with_capacity(text.len() / BYTES_A_WORD);
-        let mut keys = Vec::with_capacity(text.len() / BYTES_A_WORD);
-        let mut in_folded = Starts(Vec::with_capacity(bounds.len()));
-        let mut in_text = Starts(Vec::with_capacity(bounds.len()));
-        let mut originals = folded.originals();
-        // Where words begin and end: of those of the block before at most one has not ended.
-        let mut begun = [0; 2 * BLOCK];
-        let mut ended = [0; 2 * BLOCK];
-        let mut open = 0;
-        for (block, [starts, ends]) in bounds.enumerate() {
-            in_folded.0.push(narrow(list.len() + open));
-            let first = list.len();
-            let all = put(starts, block, &mut begun, open);
-            let count = put(ends, block, &mut ended, 0);
-            list.extend(begun.iter().zip(&ended[..count]).map(|(&start, &end)| {
-                let word = Span { start, end };
-                Word::new(word, originals.of(word))
-            }));
-            keys.extend(begun.iter().zip(&ended[..count]).map(|(&start, &end)| word_key(text, start, end)));
-            list[first..].iter().zip(first..).for_each(|(word, number)| in_text.note(word.span().start, number));
-            begun[0] = begun[all.saturating_sub(1) % begun.len()];
-            open = all - count;
+    pub(super) fn new(bounds: &[Bounds], folded: &Folded) -> Self {
+        let mut words = Reader::new(bounds.len(), folded);
+        for (block, bounds) in bounds.iter().enumerate() {
+            words.read(block * BLOCK, *bounds);
         }
-        Self { list, keys, in_text, in_folded }
+        words.read
     }
 
     /// The number of a word. Words of up to eight bytes have different numbers; longer ones may share one.
@@ -94,14 +74,50 @@ impl FieldWords {
     }
 }
 
-/// Puts the places of the bits of a block behind the first so many in a list; gives how many there are then.
-#[inline]
-fn put(bits: u64, block: usize, places: &mut [usize; 2 * BLOCK], mut count: usize) -> usize {
-    for bit in set_bits(bits) {
-        places[count % (2 * BLOCK)] = block * BLOCK + bit;
-        count += 1;
+/// Reads words block by block.
+struct Reader<'a> {
+    text: &'a [u8],
+    originals: Originals<'a>,
+    /// Whether the last block left a word open, and where that begins.
+    open: bool,
+    start: usize,
+    /// The words of a block, which are put in the lists at once: to ask for each whether there is room takes as long as to find it.
+    block: [(Word, u64); BLOCK],
+    read: FieldWords,
+}
+
+impl<'a> Reader<'a> {
+    fn new(blocks: usize, folded: &'a Folded) -> Self {
+        let text = folded.text.as_bytes();
+        let words = text.len() / BYTES_A_WORD;
+        let starts = || Starts(Vec::with_capacity(blocks));
+        let read = FieldWords { list: Vec::with_capacity(words), keys: Vec::with_capacity(words), in_text: starts(), in_folded: starts() };
+        Self { text, originals: folded.originals(), open: false, start: 0, block: [(Word::default(), 0); BLOCK], read }
     }
-    count
+
+    /// Reads what ends in the block that begins here. Starts and ends take turns.
+    fn read(&mut self, base: usize, [mut starts, ends]: Bounds) {
+        let FieldWords { list, keys, in_text, in_folded } = &mut self.read;
+        in_folded.0.push(narrow(list.len() + usize::from(self.open)));
+        let mut next = || {
+            let start = (starts != 0, base + starts.trailing_zeros() as usize);
+            starts &= starts.wrapping_sub(1);
+            start
+        };
+        let (mut open, mut start) = if self.open { (true, self.start) } else { next() };
+        let mut count = 0;
+        for end in set_bits(ends) {
+            let word = Span { start, end: base + end };
+            let original = self.originals.of(word);
+            in_text.note(original.start, list.len() + count);
+            self.block[count % BLOCK] = (Word::new(word, original), word_key(self.text, word.start, word.end));
+            count += 1;
+            (open, start) = next();
+        }
+        list.extend(self.block[..count].iter().map(|(word, _)| *word));
+        keys.extend(self.block[..count].iter().map(|(_, key)| *key));
+        (self.open, self.start) = (open, start);
+    }
 }
 
 /// Bytes of text to a word, rather too few: what is made ready for a word that is none costs little.
@@ -123,9 +139,14 @@ impl Starts {
     /// Takes down that the next word, of this number, begins here.
     #[inline]
     fn note(&mut self, start: usize, number: usize) {
-        while self.0.len() <= start / BLOCK {
-            self.0.push(narrow(number));
+        if self.0.len() <= start / BLOCK {
+            self.fill(start / BLOCK, number);
         }
+    }
+
+    #[inline(never)]
+    fn fill(&mut self, block: usize, number: usize) {
+        self.0.resize(block + 1, narrow(number));
     }
 
     #[inline]

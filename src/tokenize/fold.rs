@@ -121,10 +121,18 @@ impl Originals<'_> {
         if word.start >= self.within.start && word.end <= self.within.end {
             return Span { start: word.start.wrapping_add(self.shift), end: word.end.wrapping_add(self.shift) };
         }
+        self.replaced(word)
+    }
+
+    /// Of a word that was not copied as it is: one in some hundred.
+    #[cold]
+    #[inline(never)]
+    fn replaced(&self, word: Span) -> Span {
         self.folded.original(word)
     }
 
     /// Takes up the run that a position lies in.
+    #[inline(never)]
     fn go_to(&mut self, position: usize) {
         let Folded { text, runs, .. } = self.folded;
         while let Some(run) = runs.get(self.next).filter(|run| run.folded <= position) {

@@ -9,7 +9,7 @@ use crate::span::Span;
 
 /// One word, in the folded text and in the text itself. There are more words than of anything else, so each takes 16 bytes: no text is so long
 /// that 32 bits do not hold its places ([`crate::reader::SIZE_LIMIT`]).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Word {
     folded: (u32, u32),
     span: (u32, u32),
@@ -57,7 +57,7 @@ pub(super) fn words(content: &str, folded: &Folded) -> FieldWords {
     blocks.push([0; 3]);
     join(content, folded, &mut blocks);
     let odd = odd_words(content, folded, &mut blocks);
-    FieldWords::new(bounds(&blocks, &odd).into_iter(), folded)
+    FieldWords::new(&bounds(&blocks, &odd), folded)
 }
 
 /// Of one block: word characters, marks that may join two of them, characters that need a closer look.

@@ -45,7 +45,7 @@ fn hits_hold(analysis: &Analysis, analyzer: &Analyzer) {
     let text = Positions::new(analysis.content(FieldName::Text));
     for (index, hit) in analysis.hits.iter().enumerate() {
         let piece = cut(analysis, hit.field, hit.span);
-        let lexicon = &analyzer.lexicons()[hit.entry.lexicon].lexicon;
+        let lexicon = analyzer.lexicons()[hit.entry.lexicon].lexicon();
         let forms = entry_forms(lexicon, analyzer.entry(hit.entry)).expect("valid");
         assert!(forms.iter().any(|form| form.text == hit.term), "{piece:?}: no form of the entry is {:?}", hit.term);
         assert!(piece.starts_with(char::is_alphanumeric) || !hit.term.starts_with(char::is_alphanumeric), "{piece:?} is found for {:?}", hit.term);

@@ -19,7 +19,7 @@ pub(crate) fn about() -> Value {
 }
 
 fn lexicon(loaded: &Loaded) -> Value {
-    let lexicon = &loaded.lexicon;
+    let lexicon = loaded.lexicon();
     let header = &lexicon.header;
     let on = lexicon.entries.iter().filter(|entry| entry.on_by_default).count();
     json!({ "id": header.id, "title": header.title, "version": header.version, "summary": header.description, "theme": header.theme,

@@ -18,8 +18,8 @@ pub(crate) fn check(request: &Request<'_>) -> Result<Value, String> {
     };
     let failures = check_examples(&loaded).map_err(|error| error.to_string())?;
     let problems: Vec<Value> = failures.iter().map(|failure| json!({ "line": null, "message": failure.to_string() })).collect();
-    let header = &loaded.lexicon.header;
-    Ok(json!({ "problems": problems, "entries": loaded.lexicon.entries.len(), "id": header.id, "title": header.title, "version": header.version }))
+    let header = &loaded.lexicon().header;
+    Ok(json!({ "problems": problems, "entries": loaded.lexicon().entries.len(), "id": header.id, "title": header.title, "version": header.version }))
 }
 
 /// The line of a lexicon that an error is about.

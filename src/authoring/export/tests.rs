@@ -11,7 +11,7 @@ fn back(file: &str, text: &str) -> (Lexicon, usize) {
     let options = Options { format: None, id: None, language: "en".to_owned(), today: "2026-11-26".to_owned() };
     let imported = import(file, text.as_bytes(), &options).unwrap_or_else(|error| panic!("{error}\n{text}"));
     let lost = imported.lost.iter().filter(|lost| lost.line > 1).count();
-    (Loaded::from_toml(file, &imported.toml).expect("valid").lexicon, lost)
+    (Loaded::from_toml(file, &imported.toml).expect("valid").into_lexicon(), lost)
 }
 
 /// Forms by category, folded.
@@ -31,7 +31,7 @@ fn all_forms(lexicon: &Lexicon) -> BTreeSet<String> {
 #[test]
 fn quanteda_and_csv_bring_back_the_forms_of_each_category() {
     for loaded in builtin::lexicons() {
-        let lexicon = &loaded.lexicon;
+        let lexicon = loaded.lexicon();
         for (format, file) in [(Format::Quanteda, "back.yml"), (Format::Csv, "back.csv")] {
             let exported = export(lexicon, format, ReadCells::Guarded).expect("valid");
             assert_eq!(exported, export(lexicon, format, ReadCells::Guarded).expect("valid"), "the same twice");
@@ -51,7 +51,7 @@ fn quanteda_and_csv_bring_back_the_forms_of_each_category() {
 #[test]
 fn vale_brings_back_the_forms() {
     for loaded in builtin::lexicons() {
-        let lexicon = &loaded.lexicon;
+        let lexicon = loaded.lexicon();
         let (rules, _) = vale_style(lexicon).expect("valid");
         assert_eq!(rules.len(), lexicon.entries.len());
         let whole = export(lexicon, Format::Vale, ReadCells::Raw).expect("valid");
@@ -117,7 +117,7 @@ reject = ["b"]
 
 #[test]
 fn signs_of_every_format_come_back() {
-    let lexicon = Loaded::from_toml("odd.toml", ODD).expect("valid").lexicon;
+    let lexicon = Loaded::from_toml("odd.toml", ODD).expect("valid").into_lexicon();
     let sent = all_forms(&lexicon);
     let (found, _) = back("odd.csv", &export(&lexicon, Format::Csv, ReadCells::Guarded).expect("valid").text);
     assert_eq!(all_forms(&found), sent);

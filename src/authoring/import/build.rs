@@ -57,7 +57,7 @@ fn lexicon_id(origin: &Origin<'_>) -> Result<String, Problem> {
         return if is_id(id) { Ok(id.clone()) } else { Err(Problem::new(None, format!("id {id:?}"), expected, "correct --id")) };
     }
     let id = slug(origin.stem, "imported");
-    let taken = builtin::lexicons().iter().any(|loaded| loaded.lexicon.header.id == id);
+    let taken = builtin::lexicons().iter().any(|loaded| loaded.lexicon().header.id == id);
     Ok(if taken { format!("{id}-import") } else { id })
 }
 
@@ -138,7 +138,7 @@ impl Builder<'_> {
             }
             let mut loaded = self.loaded(drafts)?;
             // One analyzer for all; beside fewer entries, as they will be tried where some are off, the same sentences hold.
-            loaded.lexicon.entries.iter_mut().for_each(|entry| entry.on_by_default = true);
+            loaded.lexicon_mut().entries.iter_mut().for_each(|entry| entry.on_by_default = true);
             let dead = settle(&mut loaded, drafts)?;
             if dead.is_empty() {
                 return Ok(());
@@ -319,7 +319,7 @@ fn settle(loaded: &mut Loaded, drafts: &mut [Draft]) -> Result<Vec<(usize, Optio
         let mut moved = false;
         for failure in &failures {
             let Failure { example, .. } = failure;
-            let (draft, entry) = (&mut drafts[example.entry], &mut loaded.lexicon.entries[example.entry]);
+            let (draft, entry) = (&mut drafts[example.entry], &mut loaded.lexicon_mut().entries[example.entry]);
             match example.kind {
                 ExampleKind::Reject if draft.reject + 1 < REJECTS.len() => {
                     draft.reject += 1;

@@ -22,8 +22,8 @@ fn imported(file: &str, bytes: &[u8]) -> (Imported, Loaded) {
     let imported = import(file, bytes, &options()).expect(file);
     let loaded = Loaded::from_toml(file, &imported.toml).expect("it loads");
     assert_eq!(check(&loaded).expect("it can be used"), [], "{file}");
-    assert_eq!(loaded.lexicon.entries.len(), imported.entries);
-    assert!(loaded.lexicon.entries.iter().all(|entry| entry.technique.id().starts_with("x-") || entry.technique.id() == "labeling"));
+    assert_eq!(loaded.lexicon().entries.len(), imported.entries);
+    assert!(loaded.lexicon().entries.iter().all(|entry| entry.technique.id().starts_with("x-") || entry.technique.id() == "labeling"));
     (imported, loaded)
 }
 
@@ -40,7 +40,7 @@ fn the_ugly_liwc_file() {
     let (found, loaded) = imported("ugly.dic", DIC);
     assert_eq!(categories(&found), [("x-harmvirtue", 4), ("x-harmvice", 6), ("x-fair-play", 5), ("x-sacred", 5)]);
     assert_eq!(lost(&found), [(16, "re*gime"), (19, "just"), (20, ":-)"), (22, "unknown 99"), (23, "nothing"), (27, "SAFE*")]);
-    let entry = |id: &str| loaded.lexicon.entries.iter().find(|entry| entry.id == id).expect(id);
+    let entry = |id: &str| loaded.lexicon().entries.iter().find(|entry| entry.id == id).expect(id);
     assert_eq!(entry("ugly-sacred-war").notes.as_deref(), Some("weight 0.75 in HarmVice; weight -1.5 in Sacred"));
     assert_eq!(entry("ugly-harmvice-deshonor").term, "déshonor*");
     assert_eq!(entry("ugly-sacred-the").accept, ["They wrote [[The]] there."]);
@@ -55,7 +55,7 @@ fn the_ugly_quanteda_file() {
         [("x-culture.high", 2), ("x-culture.sport", 3), ("x-economy", 2), ("x-economy.nested.deeper", 2), ("x-law-order", 2), ("x-single", 1)];
     assert_eq!(categories(&found), expected);
     assert_eq!(lost(&found), [(10, "wom?n"), (11, "re*gime"), (12, "ECONOMY"), (16, "empty")]);
-    assert!(loaded.lexicon.entries.iter().any(|entry| entry.term == "no"), "a word, not a boolean");
+    assert!(loaded.lexicon().entries.iter().any(|entry| entry.term == "no"), "a word, not a boolean");
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn the_ugly_vale_rules() {
     let (found, loaded) = imported("ugly.vale.yml", VALE);
     assert_eq!(categories(&found), [("x-ugly.vale", 7)]);
     assert_eq!(lost(&found), [(8, "scope"), (9, "action"), (17, r"\d+ hordes"), (18, "e.g.")]);
-    let entries = &loaded.lexicon.entries;
+    let entries = &loaded.lexicon().entries;
     assert_eq!(entries[1].forms, ["Kyiv regime", "Kyiv junta", "Kiev regime", "Kiev junta"]);
     assert_eq!(entries[4].forms, ["illegal aliens", "illegal alien", "illegal immigrants", "illegal immigrant"]);
     assert_eq!((entries[0].neutral.join(","), entries[2].omit, entries[0].strength), ("government,cabinet".to_owned(), true, 3));
@@ -72,7 +72,7 @@ fn the_ugly_vale_rules() {
     let (found, loaded) = imported("ugly.existence.yml", EXISTENCE);
     assert_eq!(categories(&found), [("x-ugly.existence", 4)]);
     assert_eq!(lost(&found), [(5, "exceptions"), (9, "best(?! man)"), (10, "un*able")]);
-    assert!(loaded.lexicon.entries.iter().all(|entry| entry.case == Case::Sensitive));
+    assert!(loaded.lexicon().entries.iter().all(|entry| entry.case == Case::Sensitive));
 }
 
 #[test]
@@ -89,9 +89,9 @@ fn the_ugly_woke_file() {
         (25, "ignore_files"),
     ];
     assert_eq!(lost(&found), expected);
-    let first = &loaded.lexicon.entries[0];
+    let first = &loaded.lexicon().entries[0];
     assert_eq!((first.why.chars().count(), first.notes.as_ref().map(|notes| notes.chars().count())), (200, Some(268)), "cut, and whole beside it");
-    assert_eq!(loaded.lexicon.entries[2].forms, ["master/slave*", "master-slave*"]);
+    assert_eq!(loaded.lexicon().entries[2].forms, ["master/slave*", "master-slave*"]);
 }
 
 #[test]
@@ -100,9 +100,9 @@ fn the_ugly_table() {
     assert_eq!(categories(&found), [("labeling", 2), ("x-own-name", 2), ("x-praise", 2), ("x-ugly", 1)]);
     let expected = [(1, "Colour"), (5, "7"), (5, "freedom fighter*"), (7, "Praise"), (8, "re*gime"), (9, "extra")];
     assert_eq!(lost(&found).into_iter().map(|(line, what)| (line, what.trim())).collect::<Vec<_>>(), expected);
-    let first = &loaded.lexicon.entries[0];
+    let first = &loaded.lexicon().entries[0];
     // Another term is another entry, whatever its id.
-    let ids: Vec<&str> = loaded.lexicon.entries.iter().map(|entry| entry.id.as_str()).filter(|id| id.starts_with('a')).collect();
+    let ids: Vec<&str> = loaded.lexicon().entries.iter().map(|entry| entry.id.as_str()).filter(|id| id.starts_with('a')).collect();
     assert_eq!(ids, ["a-one", "a-one-2", "a-one-3", "a-one-4"]);
     assert_eq!(first.why, "Denies \"legitimacy\"; takes a side");
     assert_eq!(first.case, Case::Smart);
@@ -123,7 +123,7 @@ fn names_make_ids_and_take_no_place_of_built_in_lexicons() {
     let made = |file: &str| import(file, "- a\n- ñ\n- Київ\n".as_bytes(), &Options { format: Some(Format::Quanteda), ..options() }).expect(file);
     assert_eq!(made("folder/Моя.yml").id, "imported");
     assert_eq!(made("ru-ua.csv").id, "ru-ua-import");
-    let ids: Vec<String> = Loaded::from_toml("x", &made("x y.yml").toml).expect("valid").lexicon.entries.into_iter().map(|entry| entry.id).collect();
+    let ids: Vec<String> = Loaded::from_toml("x", &made("x y.yml").toml).expect("valid").into_lexicon().entries.into_iter().map(|entry| entry.id).collect();
     assert_eq!(ids, ["x-y-x-y-a", "x-y-x-y-n", "x-y-x-y-term"]);
     assert!(!made("/home/somebody/x.yml").toml.contains("somebody"));
 }

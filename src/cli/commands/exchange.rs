@@ -80,7 +80,7 @@ fn remark(name: &str, imported: &Imported, output: &OutputArgs) {
 
 /// A lexicon with the id of a built-in one takes its place: good to know.
 fn warn_of_built_in(id: &str) {
-    if builtin::lexicons().iter().any(|loaded| loaded.lexicon.header.id == id) {
+    if builtin::lexicons().iter().any(|loaded| loaded.lexicon().header.id == id) {
         message::warning(&format!("{id:?} is the id of a built-in lexicon, whose place a file with this id takes"));
     }
 }
@@ -130,11 +130,11 @@ fn say_left(lexicon: &Lexicon, never: &str, entries: usize, left: &[Left]) {
 fn lexicon(item: &str) -> Result<Lexicon, Stop> {
     let path = PathBuf::from(item);
     if path.is_file() || item.to_lowercase().ends_with(".toml") {
-        return Ok(load(&path)?.1.lexicon);
+        return Ok(load(&path)?.1.into_lexicon());
     }
     let none = LexiconArgs { lexicon: Vec::new(), only: Vec::new(), enable: Vec::new(), disable: Vec::new() };
-    let found = Lexicons::new(&none)?.loaded.into_iter().find(|loaded| loaded.lexicon.header.id == item);
-    found.map(|loaded| loaded.lexicon).ok_or_else(|| {
+    let found = Lexicons::new(&none)?.loaded.into_iter().find(|loaded| loaded.lexicon().header.id == item);
+    found.map(crate::lexicon::Loaded::into_lexicon).ok_or_else(|| {
         Stop::Error(format!("{item:?} is no lexicon; expected a .toml file, or one of the ids that `connote lexicon list` shows; correct it"))
     })
 }

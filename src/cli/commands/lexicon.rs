@@ -30,10 +30,10 @@ fn list(args: &LexiconArgs, format: ListFormat, output: &OutputArgs) -> Result<S
     let Lexicons { mut loaded, selection } = Lexicons::new(args)?;
     if !selection.only.is_empty() {
         for lexicon in &mut loaded {
-            let named = selection.only.contains(&lexicon.lexicon.header.id);
-            lexicon.lexicon.entries.retain(|entry| named || selection.only.contains(&entry.id));
+            let named = selection.only.contains(&lexicon.lexicon().header.id);
+            lexicon.lexicon_mut().entries.retain(|entry| named || selection.only.contains(&entry.id));
         }
-        loaded.retain(|lexicon| !lexicon.lexicon.entries.is_empty());
+        loaded.retain(|lexicon| !lexicon.lexicon().entries.is_empty());
     }
     let mut output = Output::open(output)?;
     match format {
@@ -70,7 +70,7 @@ pub(super) fn named(paths: &[PathBuf]) -> Result<(Vec<(String, Loaded)>, Status)
     let mut named: Vec<(String, Loaded)> = Vec::new();
     if paths.is_empty() {
         let none = LexiconArgs { lexicon: Vec::new(), only: Vec::new(), enable: Vec::new(), disable: Vec::new() };
-        named.extend(Lexicons::new(&none)?.loaded.into_iter().map(|loaded| (loaded.lexicon.header.id.clone(), loaded)));
+        named.extend(Lexicons::new(&none)?.loaded.into_iter().map(|loaded| (loaded.lexicon().header.id.clone(), loaded)));
     }
     for path in paths {
         match load(path) {
@@ -98,7 +98,7 @@ fn check_all(paths: &[PathBuf], output: &OutputArgs) -> Result<Status, Stop> {
             status = Status::Failed;
         }
         let all = examples(loaded).len();
-        let entries = counted(loaded.lexicon.entries.len() as u64, "entry", "entries");
+        let entries = counted(loaded.lexicon().entries.len() as u64, "entry", "entries");
         writeln!(output, "{name}: {entries}, {} of {} hold", all - failures.len(), counted(all as u64, "example", "examples"))?;
     }
     output.finish(None)?;

@@ -100,7 +100,7 @@ fn differ(a: &[TermUse], b: &[TermUse]) -> bool {
 /// The name of a target; none for those that are no thing in the world ("the speaker"), nor of lexicons without a theme, whose targets are roles.
 fn name_of(making: &Making<'_>, lexicon: &str, target: &str) -> Option<String> {
     use crate::lexicon::TargetKind::{Other, Speaker};
-    let loaded = making.analyzer.lexicons().iter().find(|loaded| loaded.lexicon.header.id == lexicon)?;
-    let target = loaded.lexicon.targets.get(target).filter(|_| loaded.lexicon.header.is_themed())?;
+    let loaded = making.analyzer.lexicons().iter().find(|loaded| loaded.lexicon().header.id == lexicon)?;
+    let target = loaded.lexicon().targets.get(target).filter(|_| loaded.lexicon().header.is_themed())?;
     (!matches!(target.kind, Speaker | Other)).then(|| target.name.clone())
 }

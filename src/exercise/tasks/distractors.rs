@@ -70,9 +70,9 @@ fn of_lexicon(making: &Making<'_>, asked: Asked<'_>) -> Vec<String> {
         return Vec::new();
     }
     let lexicons = making.analyzer.lexicons().iter();
-    let own = lexicons.clone().filter(|loaded| loaded.lexicon.header.id == asked.span.lexicon);
-    let others = lexicons.filter(|loaded| loaded.lexicon.header.id != asked.span.lexicon);
-    let entries = own.chain(others).flat_map(|loaded| &loaded.lexicon.entries);
+    let own = lexicons.clone().filter(|loaded| loaded.lexicon().header.id == asked.span.lexicon);
+    let others = lexicons.filter(|loaded| loaded.lexicon().header.id != asked.span.lexicon);
+    let entries = own.chain(others).flat_map(|loaded| &loaded.lexicon().entries);
     let fits = |entry: &&Entry| entry.technique == asked.span.technique && entry.target != asked.span.target && !is_slur(entry);
     let wordings = entries.filter(fits).filter_map(|entry| entry.neutral.first()).filter(|wording| !wording.contains('{'));
     wordings.map(|wording| making.slurs.masked(wording)).collect()

@@ -56,7 +56,7 @@ fn decoys(making: &Making<'_>, passage: usize, prepared: &Prepared) -> Vec<Stret
 
 /// Words of the passage that stand in a neutral wording of a lexicon, outside the key, the first of each.
 fn plain_words(making: &Making<'_>, prepared: &Prepared) -> Vec<Stretch> {
-    let entries = making.analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon.entries);
+    let entries = making.analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon().entries);
     let wordings = entries.flat_map(|entry| &entry.neutral).flat_map(|wording| wording.split(|letter: char| !letter.is_alphabetic()));
     let neutral: BTreeSet<&str> = wordings.filter(|word| word.chars().count() >= LETTERS && !JOINING.contains(word)).collect();
     let passage = &prepared.passage;

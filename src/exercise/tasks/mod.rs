@@ -54,8 +54,8 @@ impl<'a> Making<'a> {
 
     /// The entry of a span; none where its id is masked.
     fn entry(&self, span: &KeySpan) -> Option<&'a Entry> {
-        let loaded = self.analyzer.lexicons().iter().find(|loaded| loaded.lexicon.header.id == span.lexicon)?;
-        loaded.lexicon.entries.iter().find(|entry| entry.id == span.entry)
+        let loaded = self.analyzer.lexicons().iter().find(|loaded| loaded.lexicon().header.id == span.lexicon)?;
+        loaded.lexicon().entries.iter().find(|entry| entry.id == span.entry)
     }
 
     /// Whether a span is a verb, or begins with one: choices of another kind would give the answer away.
@@ -70,8 +70,8 @@ impl<'a> Making<'a> {
     /// they could.
     fn alike(&self, a: &KeySpan, b: &KeySpan) -> bool {
         let done = |span: &KeySpan| {
-            let loaded = self.analyzer.lexicons().iter().find(|loaded| loaded.lexicon.header.id == span.lexicon)?;
-            let target = loaded.lexicon.targets.get(span.target.as_ref()?)?;
+            let loaded = self.analyzer.lexicons().iter().find(|loaded| loaded.lexicon().header.id == span.lexicon)?;
+            let target = loaded.lexicon().targets.get(span.target.as_ref()?)?;
             Some(matches!(target.kind, TargetKind::Event | TargetKind::Action))
         };
         match (done(a), done(b)) {

@@ -1,5 +1,7 @@
 //! The encoding of one row. A whole file cannot be looked at while it streams by, and files put together from several have several.
 
+use std::borrow::Cow;
+
 use encoding_rs::WINDOWS_1252;
 
 use super::super::encoding::damaged_utf_8;
@@ -17,7 +19,18 @@ pub(super) enum RowEncoding {
 
 impl RowEncoding {
     pub(super) fn of(row: &[u8]) -> Self {
-        if std::str::from_utf8(row).is_ok() { Self::Utf8 } else { damaged_utf_8(row).map_or(Self::Windows1252, Self::Damaged) }
+        Self::read(row).0
+    }
+
+    /// The encoding of a row, and its text.
+    pub(super) fn read(row: &[u8]) -> (Self, Cow<'_, str>) {
+        match std::str::from_utf8(row) {
+            Ok(text) => (Self::Utf8, Cow::Borrowed(text)),
+            Err(_) => {
+                let encoding = damaged_utf_8(row).map_or(Self::Windows1252, Self::Damaged);
+                (encoding, Cow::Owned(encoding.decode(row)))
+            }
+        }
     }
 
     pub(super) fn decode(self, bytes: &[u8]) -> String {

@@ -1,6 +1,5 @@
 //! JSON Lines: one object a line. Only keys of the object itself are columns; what is not wanted is not unfolded.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
@@ -71,11 +70,7 @@ impl JsonLines {
 
     fn row(&mut self, line: usize, wanted: &Columns) -> Step {
         let bytes = std::mem::take(&mut self.line);
-        let encoding = RowEncoding::of(&bytes);
-        let text = match std::str::from_utf8(&bytes) {
-            Ok(text) => Cow::Borrowed(text),
-            Err(_) => Cow::Owned(encoding.decode(&bytes)),
-        };
+        let (encoding, text) = RowEncoding::read(&bytes);
         let read = match object(&text) {
             Ok(object) => self.values(&object, wanted),
             // Without an object before it, one bracket says what the whole file is.

@@ -252,7 +252,7 @@ fn rates(row: &ScoreRow<'_>, analyzer: &Analyzer) -> Rates {
 fn naming(analysis: &Analysis, analyzer: &Analyzer) -> Vec<Naming> {
     let items = by_rows(analysis, analyzer, Level::Referent, false);
     let longest = items.iter().filter_map(|item| item.counts.mentions).max().unwrap_or(0);
-    let referents = || analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon.referents);
+    let referents = || analyzer.lexicons().iter().flat_map(|loaded| &loaded.lexicon().referents);
     let naming = |(index, item): (usize, &ByRow<'_>)| Naming {
         row: format!("naming/{index}"),
         name: referents().find(|referent| referent.id == item.item).map_or_else(|| item.item.clone(), |referent| referent.name.clone()),

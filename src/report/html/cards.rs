@@ -64,7 +64,7 @@ pub(super) fn cards(analysis: &Analysis, analyzer: &Analyzer) -> Vec<Card> {
 
 fn card(analysis: &Analysis, analyzer: &Analyzer, index: EntryIndex, hits: &[usize]) -> Card {
     let entry = analyzer.entry(index);
-    let lexicon = &analyzer.lexicons()[index.lexicon].lexicon;
+    let lexicon = analyzer.lexicons()[index.lexicon].lexicon();
     let words = |hit: usize| words_of(analysis, hit);
     let first = words(hits[0]);
     let mut neutral: Vec<String> = Vec::new();

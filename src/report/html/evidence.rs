@@ -102,7 +102,7 @@ fn items(analyzer: &Analyzer, entry: EntryIndex, level: RowLevel) -> Vec<String>
         RowLevel::Target => of(Level::Target),
         RowLevel::Entry => of(Level::Entry),
         RowLevel::Referent => {
-            let lexicon = &analyzer.lexicons()[entry.lexicon].lexicon;
+            let lexicon = analyzer.lexicons()[entry.lexicon].lexicon();
             lexicon.loaded_name_of(&analyzer.entry(entry).id).map(|referent| lexicon.referents[referent].id.clone()).collect()
         }
     }

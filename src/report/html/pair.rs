@@ -264,7 +264,7 @@ fn row(pair: &Pair<'_>, index: usize, of: &PairRow, analyzer: &Analyzer) -> Row 
         loaded: of.technique.is_loaded(),
         why: entry.why.clone(),
         neutral: neutral(pair, of, entry),
-        sources: sources(entry, &analyzer.lexicons()[of.index.lexicon].lexicon),
+        sources: sources(entry, analyzer.lexicons()[of.index.lexicon].lexicon()),
         sides: [side(0), side(1)],
     }
 }

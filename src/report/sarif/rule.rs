@@ -10,7 +10,7 @@ use crate::report::markdown;
 
 /// The rule of an entry.
 pub(super) fn rule(analyzer: &Analyzer, index: EntryIndex) -> Rule {
-    let lexicon = &analyzer.lexicons()[index.lexicon].lexicon;
+    let lexicon = analyzer.lexicons()[index.lexicon].lexicon();
     let entry = analyzer.entry(index);
     let mut tags: Vec<&str> = Vec::new();
     for tag in [lexicon.header.id.as_str(), entry.technique.id()].into_iter().chain(entry.tags.iter().map(String::as_str)) {
@@ -37,7 +37,7 @@ fn help(analyzer: &Analyzer, index: EntryIndex) -> Message {
     let entry = analyzer.entry(index);
     let neutral = if entry.neutral.is_empty() && entry.omit { vec!["leave it out".to_owned()] } else { entry.neutral.clone() };
     let neutral: Vec<String> = neutral.iter().map(|wording| wording.replace("{forms}", "")).collect();
-    let sources = evidence_lines(&analyzer.lexicons()[index.lexicon].lexicon, entry);
+    let sources = evidence_lines(analyzer.lexicons()[index.lexicon].lexicon(), entry);
     let off = format!("--disable {}", entry.id);
     let explain = "It is about a wording, not about who is right.";
     let parts = [("Neutral wording", neutral), ("Who calls it contested", sources)];

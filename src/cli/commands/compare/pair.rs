@@ -38,7 +38,7 @@ pub(super) fn run(with: &Path, args: &CompareArgs) -> Result<Status, Stop> {
     let reading = args.reading.reading(args.output.quiet);
     let counting = Counting { analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let named = &args.against.against;
-    let (references, status) = if named.is_empty() { (counting.default_reference(), Status::Done) } else { counting.references(named)? };
+    let (references, status) = if named.is_empty() { (counting.default_reference(None), Status::Done) } else { counting.references(named)? };
     let places: Vec<Places<'_>> =
         references.into_iter().map(|Reference { name, profile }| Places::new(name, &profile, analyzer, &inventory)).collect();
     let [first, second] = inputs.each_ref().map(|input| read(input, &reading, analyzer, &inventory, &places));

@@ -54,7 +54,7 @@ pub(super) fn run(args: &CompareArgs) -> Result<Status, Stop> {
     let mut reading = args.reading.reading(args.output.quiet);
     let counting = Counting { analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
     let named = &args.against.against;
-    let (references, of_references) = if named.is_empty() { (counting.default_reference(), Status::Done) } else { counting.references(named)? };
+    let (references, of_references) = if named.is_empty() { (counting.default_reference(None), Status::Done) } else { counting.references(named)? };
     if references.is_empty() {
         return Ok(Status::Failed);
     }

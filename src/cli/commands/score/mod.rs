@@ -13,7 +13,7 @@ use crate::cli::corpus::{Taker, each_document};
 use crate::cli::exit::{Status, Stop};
 use crate::cli::input::Inputs;
 use crate::cli::output::{Output, report_format, width};
-use crate::cli::reference::{Counting, Reference};
+use crate::cli::reference::{Ahead, Counting, Reference};
 use crate::cli::setup::Lexicons;
 use crate::compare::{Place, Places};
 use crate::document::Document;
@@ -31,6 +31,7 @@ const SHOWN_GROUPS: [&str; 7] = ["group", "docs", "words", "editorial", "quoted"
 
 pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let Inputs { found: sources, problems } = inputs(&args.input)?;
+    let ahead = wants_default_reference(args).then(Ahead::begin);
     let lexicons = Lexicons::new(&args.lexicons)?;
     let format = report_format(args.format, &args.output);
     refuse_page(args, format)?;
@@ -49,7 +50,7 @@ pub(super) fn run(args: &ScoreArgs) -> Result<Status, Stop> {
     let mut reading = args.input.how.reading(args.output.quiet);
     reading.tables.keep.extend(args.group_by.clone());
     let counting = Counting { analyzer, inventory: &inventory, longest: 0, reading: &reading, quiet: args.output.quiet };
-    let (references, of_references) = if grouped.is_some() { (Vec::new(), Status::Done) } else { references(args, &counting)? };
+    let (references, of_references) = if grouped.is_some() { (Vec::new(), Status::Done) } else { references(args, &counting, ahead)? };
     let places: Vec<Places<'_>> =
         references.into_iter().map(|Reference { name, profile }| Places::new(name, &profile, analyzer, &inventory)).collect();
     let run = Run::new(analyzer.lexicons(), places.iter().map(RunReference::of_places).collect(), options);
@@ -92,14 +93,20 @@ fn refuse_page(args: &ScoreArgs, format: ReportFormat) -> Result<(), Stop> {
     Ok(())
 }
 
+/// Whether articles are compared with the bundled reference of recent news.
+fn wants_default_reference(args: &ScoreArgs) -> bool {
+    let compares = !args.no_reference && args.by.is_none() && args.group_by.is_none();
+    compares && !args.places && args.against.against.is_empty()
+}
+
 /// The references named; without any the bundled one of recent news, and all bundled ones for a table of places.
-fn references(args: &ScoreArgs, counting: &Counting<'_>) -> Result<(Vec<Reference>, Status), Stop> {
+fn references(args: &ScoreArgs, counting: &Counting<'_>, ahead: Option<Ahead>) -> Result<(Vec<Reference>, Status), Stop> {
     if args.no_reference || args.by.is_some() {
         return Ok((Vec::new(), Status::Done));
     }
     match &args.against.against[..] {
         [] if args.places => counting.references(&bundled::names().map(PathBuf::from).collect::<Vec<_>>()),
-        [] => Ok((counting.default_reference(), Status::Done)),
+        [] => Ok((counting.default_reference(ahead), Status::Done)),
         named => counting.references(named),
     }
 }
