@@ -10,9 +10,9 @@ use crate::context::kwic::{CONTEXT_WORDS, context};
 use crate::context::sense::{DocumentFacts, Sense, Verdict};
 use crate::context::{Flag, Reporting, Voice, Voices};
 use crate::document::{Document, FieldName, Ignores, Warning};
-use crate::lexicon::pattern::entry_forms;
+use crate::lexicon::pattern::{PatternProblem, entry_forms};
 use crate::lexicon::{Entry, Loaded, Selection, Technique};
-use crate::matcher::{Engine, Keyed, Match, Owner, compile};
+use crate::matcher::{Engine, EngineProblem, Keyed, Match, Owner};
 use crate::span::Span;
 use crate::tokenize::key::Words;
 use crate::tokenize::{Layout, Word, layouts};
@@ -96,15 +96,11 @@ impl Analyzer {
     /// # Errors
     /// A pattern that does not expand (validated lexicons have none), or more forms than the engine can hold.
     pub fn new(lexicons: Vec<Loaded>, options: &Options) -> Result<Self, AnalyzeError> {
-        let forms = compile(&lexicons, &options.selection).map_err(|problem| AnalyzeError {
-            found: problem.found,
-            expected: problem.expected,
-            advice: problem.advice,
-        })?;
-        let engine = Keyed::new(forms).map_err(|found| AnalyzeError {
-            found,
-            expected: "terms that fit one automaton".to_owned(),
-            advice: "use fewer or smaller lexicons".to_owned(),
+        let engine = Keyed::of_lexicons(&lexicons, &options.selection).map_err(|problem| match problem {
+            EngineProblem::Pattern(PatternProblem { found, expected, advice }) => AnalyzeError { found, expected, advice },
+            EngineProblem::Limit(found) => {
+                AnalyzeError { found, expected: "terms that fit one automaton".to_owned(), advice: "use fewer or smaller lexicons".to_owned() }
+            }
         })?;
         let reads_english = lexicons.iter().any(|loaded| loaded.lexicon().header.language.split('-').next() == Some("en"));
         let senses = lexicons.iter().map(|loaded| loaded.lexicon().entries.iter().map(|_| OnceLock::new()).collect()).collect();
@@ -250,7 +246,7 @@ impl Analyzer {
         let mut waiting = Vec::new();
         let facts = DocumentFacts { layouts, entries: None };
         for (field, found) in matches.iter().enumerate().flat_map(|(field, found)| found.iter().map(move |found| (field, found))) {
-            let Owner::Entry { lexicon, entry } = self.engine.forms()[found.form as usize].owner else { continue };
+            let Some(Owner::Entry { lexicon, entry }) = self.engine.form(found.form).map(|form| form.owner) else { continue };
             let index = EntryIndex { lexicon, entry };
             let technique = self.entry(index).technique.id();
             let candidate = Candidate { field, found: *found, entry: index, technique, open: None };
@@ -299,7 +295,7 @@ impl Analyzer {
         }
         let layout = &layouts[candidate.field];
         let (left, right) = context(layout, candidate.found.span, CONTEXT_WORDS);
-        let term = self.engine.forms()[candidate.found.form as usize].text.to_string();
+        let term = self.engine.form(candidate.found.form).map_or_else(String::new, |form| form.text.to_owned());
         near_misses.push(NearMiss { field: layout.name, span: candidate.found.span, entry: candidate.entry, term, reason, left, right });
     }
 
@@ -312,7 +308,7 @@ impl Analyzer {
     fn hit(&self, layouts: &[Layout<'_>], voices: &[Voices<'_>], winner: &Candidate<'_>) -> Hit {
         let layout = &layouts[winner.field];
         let span = winner.found.span;
-        let form = &self.engine.forms()[winner.found.form as usize];
+        let form = self.engine.form(winner.found.form);
         let voices = &voices[winner.field];
         let attribution = if self.counts_only { voices.counted(span) } else { voices.attribution(span) };
         let mut flags = attribution.flags;
@@ -328,8 +324,8 @@ impl Analyzer {
             field: layout.name,
             span,
             entry: winner.entry,
-            term: if self.counts_only { String::new() } else { form.text.to_string() },
-            inflection: form.inflection,
+            term: form.filter(|_| !self.counts_only).map_or_else(String::new, |form| form.text.to_owned()),
+            inflection: form.map(|form| form.inflection).unwrap_or_default(),
             technique: self.entry(winner.entry).technique.clone(),
             weight: winner.found.folded.len(),
             voice: attribution.voice,
@@ -348,7 +344,7 @@ impl Analyzer {
         let mut found = Vec::new();
         for ((layout, voices), matches) in layouts.iter().zip(voices).zip(matches) {
             for matched in matches {
-                if let Owner::Referent { lexicon, referent } = self.engine.forms()[matched.form as usize].owner
+                if let Some(Owner::Referent { lexicon, referent }) = self.engine.form(matched.form).map(|form| form.owner)
                     && voices.voice(matched.span.start) == Voice::Editorial
                 {
                     found.push(Mention { field: layout.name, span: matched.span, lexicon, referent, loaded: false });
@@ -464,8 +460,9 @@ fn outside_dates(entry: &Entry, date: Option<&str>) -> Option<Reason> {
 }
 
 /// Words that make up a fifth of any English text and hardly occur in others.
-static ENGLISH: LazyLock<Words<()>> =
-    LazyLock::new(|| ["the", "of", "and", "to", "was", "that", "with", "for", "his", "had", "said", "from"].map(|word| (word, ())).into_iter().collect());
+static ENGLISH: LazyLock<Words<()>> = LazyLock::new(|| {
+    ["the", "of", "and", "to", "was", "that", "with", "for", "his", "had", "said", "from"].map(|word| (word, ())).into_iter().collect()
+});
 
 /// The language of a text, where it is reliably not English. Short texts are not judged, and those full of English function words
 /// need no detector.

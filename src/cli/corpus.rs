@@ -1,5 +1,5 @@
 //! A corpus as a stream: documents of files and tables go through on several threads and come out in input order. What is in memory is two
-//! batches, however many documents there are.
+//! batches of texts and what came of one, however many documents there are.
 
 mod ids;
 mod queue;
@@ -100,7 +100,7 @@ pub(super) fn each_document<T: Send>(
     sources: &[Source],
     reading: &Reading,
     work: impl Fn(Document) -> T + Sync,
-    taker: &mut impl Taker<T>,
+    taker: &mut (impl Taker<T> + Send),
 ) -> Result<Read, Stop> {
     let listening = Listening::new();
     let meter = Meter::default();
@@ -112,17 +112,14 @@ pub(super) fn each_document<T: Send>(
     let done = |item: Item| if listening.asked() { Made::Stopped } else { made(item, &work, reading, &meter, &progress) };
     let mut run = Run { reading, read: Read::default(), last: None };
     let mut batch = queue.batch();
-    while !batch.is_empty() {
-        // The next batch is read while this one is worked on.
-        let (next, results) = match &pool {
-            Some(pool) => pool.join(|| queue.batch(), || batch.into_par_iter().map(done).collect::<Vec<_>>()),
-            None => (queue.batch(), batch.into_iter().map(done).collect()),
+    let mut results = Vec::new();
+    while !(batch.is_empty() && results.is_empty()) {
+        // What came of the last batch is handed over, and the next one is read, while this one is worked on.
+        let (next, made) = match &pool {
+            Some(pool) => pool.join(|| run.take_all(results, taker).map(|()| queue.batch()), || batch.into_par_iter().map(done).collect::<Vec<_>>()),
+            None => (run.take_all(results, taker).map(|()| queue.batch()), batch.into_iter().map(done).collect()),
         };
-        for result in results {
-            run.take(result, taker)?;
-        }
-        taker.pause()?;
-        batch = next;
+        (batch, results) = (next?, made);
     }
     drop(progress);
     queue.ids.report(reading.quiet || reading.again);
@@ -161,6 +158,11 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
+    fn take_all<T>(&mut self, results: Vec<Made<T>>, taker: &mut impl Taker<T>) -> Result<(), Stop> {
+        results.into_iter().try_for_each(|result| self.take(result, taker))?;
+        taker.pause()
+    }
+
     fn take<T>(&mut self, made: Made<T>, taker: &mut impl Taker<T>) -> Result<(), Stop> {
         match made {
             Made::Document(result, place) => {

@@ -298,12 +298,12 @@ pub fn uses(profile: &Profile, terms: &[&str]) -> Vec<Uses> {
     let Some(vocabulary) = &profile.vocabulary else { return uses };
     let mut asked: Vec<Option<usize>> = vec![None; vocabulary.terms.len()];
     for (index, term) in terms.iter().enumerate() {
-        if let Ok(number) = vocabulary.terms.binary_search_by(|other| other.as_str().cmp(term)) {
+        if let Some(number) = vocabulary.terms.number(term) {
             asked[number] = Some(index);
         }
     }
     for (document, list) in (0..).zip(vocabulary.lists.iter().flatten()) {
-        for &(number, count) in list {
+        for (number, count) in list.iter() {
             if let Some(index) = asked[number as usize] {
                 uses[index].push((document, count));
             }

@@ -94,7 +94,8 @@ const BEFORE_NOUNS: [&str; 13] = ["of", "united", "member", "in", "on", "at", "o
 /// What the word at this index is, by its form alone; "called" of "so-called" is nothing.
 fn form(layout: &Layout<'_>, index: usize) -> Option<Form> {
     let Cue::Verb(form) = cue(layout, index)? else { return None };
-    let so_called = word(layout, index) == Some("called") && index > 0 && self::word(layout, index - 1) == Some("so") && is_hyphened_to(layout, index - 1);
+    let so_called =
+        word(layout, index) == Some("called") && index > 0 && self::word(layout, index - 1) == Some("so") && is_hyphened_to(layout, index - 1);
     (!so_called).then_some(form)
 }
 

@@ -117,7 +117,8 @@ mod tests {
     use crate::lexicon::builtin;
 
     fn sample() -> (Lexicon, usize) {
-        let lexicon = builtin::lexicons().into_iter().map(crate::lexicon::Loaded::into_lexicon).find(|lexicon| lexicon.header.id == "ru-ua").expect("built in");
+        let lexicon =
+            builtin::lexicons().into_iter().map(crate::lexicon::Loaded::into_lexicon).find(|lexicon| lexicon.header.id == "ru-ua").expect("built in");
         let entry = lexicon.entries.iter().position(|entry| !entry.unless.is_empty()).expect("an entry with conditions");
         (lexicon, entry)
     }

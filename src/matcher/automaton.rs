@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::form::{CompiledForm, FormId};
+use super::form::{CompiledForm, FormId, FormView};
 use super::verify::{extents, fits_case};
 use super::{Engine, Match};
 use crate::span::Span;
@@ -86,7 +86,7 @@ impl Engine for Automaton {
                 let near = layout.words.folded_ended_at(needle.start());
                 let Some(folded) = extents.into_iter().find(|folded| on_word_boundaries(text, &layout.words, *folded, near)) else { continue };
                 let span = layout.folded.original(folded);
-                if fits_case(&self.forms[anchor.form as usize], layout, span) {
+                if fits_case(&self.forms[anchor.form as usize].view(), layout, span) {
                     found.push(Match { span, folded, form: anchor.form });
                 }
             }
@@ -96,8 +96,8 @@ impl Engine for Automaton {
         found
     }
 
-    fn forms(&self) -> &[CompiledForm] {
-        &self.forms
+    fn form(&self, form: FormId) -> Option<FormView<'_>> {
+        self.forms.get(form as usize).map(CompiledForm::view)
     }
 }
 

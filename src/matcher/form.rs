@@ -70,13 +70,48 @@ impl CompiledForm {
     }
 }
 
+/// A form as an engine shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormView<'a> {
+    /// As written in the lexicon, alternatives chosen.
+    pub text: &'a str,
+    /// Folded; may begin or end words with `*`.
+    pub folded: &'a str,
+    /// Whether the folded form holds a `*`.
+    pub has_wildcard: bool,
+    /// Folded but for case, where case matters.
+    pub cased: Option<&'a str>,
+    /// How capitals are matched.
+    pub case: Case,
+    /// Which inflected form.
+    pub inflection: Inflection,
+    /// Whose form.
+    pub owner: Owner,
+}
+
+impl CompiledForm {
+    /// The form, to be looked at.
+    #[inline]
+    #[must_use]
+    pub fn view(&self) -> FormView<'_> {
+        FormView {
+            text: &self.text,
+            folded: &self.folded,
+            has_wildcard: self.has_wildcard,
+            cased: self.cased.as_deref(),
+            case: self.case,
+            inflection: self.inflection,
+            owner: self.owner,
+        }
+    }
+}
+
 /// The forms of all selected entries and of all referents.
 ///
 /// # Errors
 /// A pattern that does not expand; a validated lexicon has none.
 pub fn compile(lexicons: &[Loaded], selection: &Selection) -> Result<Vec<CompiledForm>, PatternProblem> {
-    // Room for those of all built-in lexicons: to move them as they grow takes longer than to make them.
-    let mut forms = Vec::with_capacity(1 << 15);
+    let mut forms = Vec::new();
     for (lexicon, loaded) in lexicons.iter().enumerate() {
         let content = loaded.lexicon();
         let ready = prepared::lexicon(loaded);
@@ -84,7 +119,7 @@ pub fn compile(lexicons: &[Loaded], selection: &Selection) -> Result<Vec<Compile
             if selection.includes(&content.header.id, item) {
                 let owner = Owner::Entry { lexicon, entry };
                 match ready {
-                    Some(ready) => forms.extend(ready.entries[entry].forms(item.case, owner)),
+                    Some(ready) => forms.extend(ready.entries[entry].forms(owner)),
                     None => forms.extend(of_entry(content, item, owner)?),
                 }
             }
@@ -92,7 +127,7 @@ pub fn compile(lexicons: &[Loaded], selection: &Selection) -> Result<Vec<Compile
         for (referent, item) in content.referents.iter().enumerate() {
             let owner = Owner::Referent { lexicon, referent };
             match ready {
-                Some(ready) => forms.extend(ready.referents[referent].forms(Case::Insensitive, owner)),
+                Some(ready) => forms.extend(ready.referents[referent].forms(owner)),
                 None => forms.extend(of_referent(content, item, owner)?),
             }
         }

@@ -4,171 +4,97 @@
 //! of terms; nearly all words are in no term and cost nothing more. Every form is filed under one of its words (the rarest) and, where it has
 //! several, under that word and the one beside it. Forms without a whole word ("*gate") are left to the automaton.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::anchor::Anchor;
 use super::automaton::Automaton;
-use super::form::{CompiledForm, FormId};
+use super::form::{CompiledForm, FormId, FormView, compile};
+use super::prepared::BuiltIn;
+use super::tables::{ALONE, Filed, Filing, PAIR, STEM, Tables, WITH_LEFT, WITH_RIGHT};
 use super::verify::{extents, fits_case};
-use super::{Engine, Match};
+use super::{Engine, EngineProblem, Match};
+use crate::lexicon::{Loaded, Selection};
 use crate::span::Span;
 use crate::tokenize::key::{Side, pair_key, stem_key, word_key};
 use crate::tokenize::{Layout, Word, on_word_boundaries, parts_of_word};
 
-/// What a word of the text may be to a form.
-const ALONE: u8 = 1;
-const WITH_LEFT: u8 = 2;
-const WITH_RIGHT: u8 = 4;
-const STEM: u8 = 8;
-
 /// So many words are looked up before any of them is looked at closer.
 const WORDS: usize = 512;
 
-/// Files forms under words and finds them again.
+/// Finds forms by the words that they are filed under.
 #[derive(Debug)]
 pub struct Keyed {
-    forms: Arc<Vec<CompiledForm>>,
-    /// By the highest bits of a word's number what it may be.
-    flags: Vec<u8>,
-    /// By the highest bits of the number of a word's first bytes whether a form may begin so; empty where none does.
-    stems: Vec<u8>,
-    /// By the highest bits of the number of a pair whether a form may have it.
-    pairs: Vec<u8>,
-    /// How far a number is shifted to be a place in the tables above.
-    shift: u32,
-    /// The forms under the number of a word, of a pair of words, or of a stem, in the order of its highest bits.
-    filed: Vec<Filed>,
-    /// By the highest bits of a number, about as many places as forms, where its forms begin in `filed`; the last one is the end.
-    begins: Vec<u32>,
-    /// How far a number is shifted to be a place in `begins`.
-    coarse: u32,
+    forms: Forms,
+    tables: Cow<'static, Tables<'static>>,
     /// What is left to the automaton.
     rest: Option<Automaton>,
 }
 
-/// A form under a word that begins at this byte of it.
-#[derive(Debug, Clone, Copy, Default)]
-struct Filed {
-    number: u64,
-    form: FormId,
-    at: u32,
-    length: u32,
+/// The forms of an engine.
+#[derive(Debug)]
+enum Forms {
+    /// Made ready at the start.
+    Made(Arc<Vec<CompiledForm>>),
+    BuiltIn(BuiltIn),
 }
 
 impl Keyed {
+    /// An engine for the selected entries and all referents of lexicons. That for the built-in lexicons is part of the program.
+    ///
+    /// # Errors
+    /// A pattern that does not expand; a validated lexicon has none. What limit of the automaton is exceeded.
+    pub fn of_lexicons(lexicons: &[Loaded], selection: &Selection) -> Result<Self, EngineProblem> {
+        if let Some((forms, tables)) = BuiltIn::new(lexicons, selection) {
+            return Ok(Self { forms: Forms::BuiltIn(forms), tables: Cow::Borrowed(tables), rest: None });
+        }
+        Self::new(compile(lexicons, selection).map_err(EngineProblem::Pattern)?).map_err(EngineProblem::Limit)
+    }
+
     /// Files the forms.
     ///
     /// # Errors
     /// Says what limit of the automaton is exceeded.
     pub fn new(forms: impl Into<Arc<Vec<CompiledForm>>>) -> Result<Self, String> {
         let forms = forms.into();
-        // About 24 places a form: the fewer words share a place with a form, the fewer are looked at in vain.
-        let bits = (forms.len() * 24).next_power_of_two().trailing_zeros().clamp(12, 18);
-        let empty = || vec![0; 1 << bits];
-        let mut keyed = Self {
-            forms: Arc::clone(&forms),
-            flags: empty(),
-            stems: Vec::new(),
-            pairs: empty(),
-            shift: 64 - bits,
-            filed: Vec::new(),
-            begins: Vec::new(),
-            coarse: 64 - forms.len().next_power_of_two().trailing_zeros().max(1),
-            rest: None,
-        };
-        let mut filed = Vec::with_capacity(forms.len());
-        let mut left = Vec::new();
-        for (form, compiled) in (0..).zip(forms.iter()) {
-            match keyed.file(form, compiled, empty) {
-                Some(one) => filed.push(one),
-                None => left.push(form),
-            }
-        }
-        keyed.sort_in(&filed);
-        if !left.is_empty() {
-            keyed.rest = Some(Automaton::of(forms, &left, false)?);
-        }
-        Ok(keyed)
+        let (tables, left) = file(&forms);
+        let rest = if left.is_empty() { None } else { Some(Automaton::of(Arc::clone(&forms), &left, false)?) };
+        Ok(Self { forms: Forms::Made(forms), tables: Cow::Owned(tables), rest })
     }
 
-    /// Says of a form under which number it is found, and marks its words; `None` where that cannot be done.
-    fn file(&mut self, form: FormId, compiled: &CompiledForm, empty: impl Fn() -> Vec<u8>) -> Option<Filed> {
-        let bytes = compiled.folded.as_bytes();
-        let key = |word: Span| word_key(bytes, word.start, word.end);
-        let (number, word) = match compiled.anchor? {
-            Anchor::Word(word) => {
-                self.mark(key(word), ALONE);
-                (key(word), word)
-            }
-            Anchor::Pair(word, beside, side) => {
-                self.mark(key(word), if side == Side::Left { WITH_LEFT } else { WITH_RIGHT });
-                let number = pair_key(key(word), key(beside), side);
-                let place = self.place(number);
-                self.pairs[place] = 1;
-                (number, word)
-            }
-            Anchor::Stem(stem) => {
-                let number = stem_key(bytes, stem.start, stem.end)?;
-                if self.stems.is_empty() {
-                    self.stems = empty();
-                }
-                let place = self.place(number);
-                self.stems[place] = STEM;
-                (number, stem)
-            }
-        };
-        Some(Filed { number, form, at: u32::try_from(word.start).ok()?, length: u32::try_from(word.len()).ok()? })
-    }
-
-    /// Sorts what was filed by the highest bits of its number, and what shares them by form.
-    fn sort_in(&mut self, filed: &[Filed]) {
-        let places = 1 << (64 - self.coarse);
-        let mut ends = vec![0; places + 1];
-        for one in filed {
-            ends[shifted(one.number, self.coarse) + 1] += 1;
-        }
-        for place in 0..places {
-            ends[place + 1] += ends[place];
-        }
-        self.begins.clone_from(&ends);
-        self.filed = vec![Filed::default(); filed.len()];
-        for one in filed {
-            let end = &mut ends[shifted(one.number, self.coarse)];
-            self.filed[*end as usize] = *one;
-            *end += 1;
-        }
-    }
-
-    fn mark(&mut self, number: u64, flag: u8) {
-        let place = self.place(number);
-        self.flags[place] |= flag;
-    }
-
+    /// A form; `None` for one that is not looked for.
     #[inline]
-    fn place(&self, number: u64) -> usize {
-        shifted(number, self.shift)
+    fn wanted(&self, form: FormId) -> Option<FormView<'_>> {
+        match &self.forms {
+            Forms::Made(forms) => forms.get(form as usize).map(CompiledForm::view),
+            Forms::BuiltIn(forms) => forms.get(form),
+        }
     }
 
     /// What a word may be to a form by its first bytes.
     #[inline]
     fn stem_flags(&self, text: &[u8], word: Span) -> u8 {
-        stem_key(text, word.start, word.end).map_or(0, |number| self.stems[self.place(number)])
+        stem_key(text, word.start, word.end).map_or(0, |number| self.tables.flags(number) & STEM)
+    }
+
+    /// What a word may be to a form as a whole.
+    #[inline]
+    fn whole(&self, key: u64) -> u8 {
+        self.tables.flags(key) & (ALONE | WITH_LEFT | WITH_RIGHT)
     }
 
     /// What the part of a word may be to a form.
     fn flags_of(&self, layout: &Layout<'_>, part: &Part) -> u8 {
-        let whole = self.flags[self.place(part.key)];
-        if self.stems.is_empty() { whole } else { whole | self.stem_flags(layout.folded.text.as_bytes(), part.span) }
+        self.whole(part.key) | if self.tables.has_stems { self.stem_flags(layout.folded.text.as_bytes(), part.span) } else { 0 }
     }
 
     /// Of some words those that may be something to a form, as places among them with what they may be: the first so many of `kept`.
     fn candidates(&self, text: &[u8], words: &[Word], keys: &[u64], kept: &mut [(u32, u8); WORDS]) -> usize {
-        let of_key = |&key: &u64| self.flags[self.place(key)];
         // Asked here and not word by word: many lexicons have no form that asks for a stem.
-        if self.stems.is_empty() {
-            keep(keys.iter().map(of_key), kept)
+        if self.tables.has_stems {
+            keep(words.iter().zip(keys).map(|(word, key)| self.whole(*key) | self.stem_flags(text, word.folded())), kept)
         } else {
-            keep(words.iter().zip(keys).map(|(word, key)| of_key(key) | self.stem_flags(text, word.folded())), kept)
+            keep(keys.iter().map(|key| self.whole(*key)), kept)
         }
     }
 
@@ -199,7 +125,7 @@ impl Keyed {
     #[inline]
     fn beside(&self, layout: &Layout<'_>, part: Part, neighbour: u64, side: Side, found: &mut Vec<Match>) {
         let number = pair_key(part.key, neighbour, side);
-        if self.pairs[self.place(number)] != 0 {
+        if self.tables.flags(number) & PAIR != 0 {
             self.check(layout, number, part, found);
         }
     }
@@ -224,17 +150,16 @@ impl Keyed {
 
     /// Compares the forms under a number with the text around a word.
     fn check(&self, layout: &Layout<'_>, number: u64, part: Part, found: &mut Vec<Match>) {
-        let place = shifted(number, self.coarse);
-        let filed = &self.filed[self.begins[place] as usize..self.begins[place + 1] as usize];
-        found.extend(filed.iter().filter(|filed| filed.number == number).filter_map(|filed| self.matched(layout, filed, part)));
+        found.extend(self.tables.filed(number).filter_map(|filed| self.matched(layout, filed, part)));
     }
 
-    fn matched(&self, layout: &Layout<'_>, filed: &Filed, part: Part) -> Option<Match> {
+    fn matched(&self, layout: &Layout<'_>, filed: Filed, part: Part) -> Option<Match> {
         let word = part.span;
         let text = layout.folded.text.as_str();
-        let form = &self.forms[filed.form as usize];
-        let pattern = form.folded.as_ref();
-        let (at, end) = (filed.at as usize, (filed.at + filed.length) as usize);
+        let form = self.wanted(filed.form)?;
+        let pattern = form.folded;
+        let at = usize::from(filed.at);
+        let end = at + usize::from(filed.length);
         let needle = Span::new(word.start, word.start + end - at);
         if needle.of(text) != &pattern[at..end] {
             return None;
@@ -248,7 +173,7 @@ impl Keyed {
             Some(Span::new(needle.start.checked_sub(before.len())?, needle.end + after.len())).filter(|folded| fits && on_boundaries(folded))?
         };
         let span = original(layout, part.index, folded);
-        fits_case(form, layout, span).then_some(Match { span, folded, form: filed.form })
+        fits_case(&form, layout, span).then_some(Match { span, folded, form: filed.form })
     }
 }
 
@@ -263,8 +188,7 @@ struct Part {
 /// The parts of the word at an index that a term may be, the whole of it first.
 fn parts<'a>(layout: &'a Layout<'_>, index: usize) -> impl Iterator<Item = Part> + 'a {
     let text = layout.folded.text.as_str();
-    parts_of_word(text, layout.words[index].folded())
-        .map(move |span| Part { index, span, key: word_key(text.as_bytes(), span.start, span.end) })
+    parts_of_word(text, layout.words[index].folded()).map(move |span| Part { index, span, key: word_key(text.as_bytes(), span.start, span.end) })
 }
 
 /// The span of the text under a span of the folded text that has the word at an index, or a part of it.
@@ -286,10 +210,41 @@ fn keep(flags: impl Iterator<Item = u8>, kept: &mut [(u32, u8); WORDS]) -> usize
     count
 }
 
-/// The highest bits of a number, fewer than 32.
-#[inline]
-fn shifted(number: u64, shift: u32) -> usize {
-    usize::try_from(number >> shift).unwrap_or_default()
+/// Files forms; gives the tables, and which of the forms cannot be filed.
+pub(super) fn file(forms: &[CompiledForm]) -> (Tables<'static>, Vec<FormId>) {
+    let mut filing = Filing::new(forms.len());
+    let mut left = Vec::new();
+    for (form, compiled) in (0..).zip(forms) {
+        match place(&mut filing, form, compiled) {
+            Some(filed) => filing.file(filed),
+            None => left.push(form),
+        }
+    }
+    (filing.tables(), left)
+}
+
+/// Says of a form under which number it is found, and marks its words; `None` where that cannot be done.
+fn place(filing: &mut Filing, form: FormId, compiled: &CompiledForm) -> Option<Filed> {
+    let bytes = compiled.folded.as_bytes();
+    let key = |word: Span| word_key(bytes, word.start, word.end);
+    let (number, word) = match compiled.anchor? {
+        Anchor::Word(word) => {
+            filing.mark(key(word), ALONE);
+            (key(word), word)
+        }
+        Anchor::Pair(word, beside, side) => {
+            filing.mark(key(word), if side == Side::Left { WITH_LEFT } else { WITH_RIGHT });
+            let number = pair_key(key(word), key(beside), side);
+            filing.mark(number, PAIR);
+            (number, word)
+        }
+        Anchor::Stem(stem) => {
+            let number = stem_key(bytes, stem.start, stem.end)?;
+            filing.mark(number, STEM);
+            (number, stem)
+        }
+    };
+    Some(Filed { number, form, at: u16::try_from(word.start).ok()?, length: u16::try_from(word.len()).ok()? })
 }
 
 impl Engine for Keyed {
@@ -311,16 +266,41 @@ impl Engine for Keyed {
         found
     }
 
-    fn forms(&self) -> &[CompiledForm] {
-        &self.forms
+    fn form(&self, form: FormId) -> Option<FormView<'_>> {
+        self.wanted(form)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Selection, builtin};
-    use crate::matcher::compile;
+    use crate::document::{Field, FieldName};
+    use crate::lexicon::builtin;
+
+    #[test]
+    fn the_built_in_engine_finds_what_one_made_at_the_start_finds() {
+        let built_in = builtin::lexicons();
+        let mut changed = built_in.clone();
+        changed.iter_mut().for_each(|loaded| _ = loaded.lexicon_mut());
+        let ids = |ids: &mut dyn Iterator<Item = &String>| ids.cloned().collect();
+        let entries = || built_in.iter().flat_map(|loaded| &loaded.lexicon().entries);
+        let selection = Selection {
+            enable: ids(&mut built_in.iter().map(|loaded| &loaded.lexicon().header.id)),
+            disable: ids(&mut entries().map(|entry| &entry.id).step_by(5)),
+            ..Selection::default()
+        };
+        let engines = [&built_in, &changed].map(|lexicons| Keyed::of_lexicons(lexicons, &selection).expect("valid"));
+        assert!(matches!([&engines[0].forms, &engines[1].forms], [Forms::BuiltIn(_), Forms::Made(_)]));
+        let examples: Vec<String> = entries().flat_map(|entry| entry.accept.iter().chain(&entry.reject)).cloned().collect();
+        let field = Field::plain(examples.join("\n\n").replace("[[", "").replace("]]", ""));
+        let layout = Layout::new(FieldName::Text, &field, true);
+        let [found, expected] = engines.each_ref().map(|engine| {
+            let shown = |found: &Match| (found.span, found.folded, engine.form(found.form));
+            engine.find(&layout).iter().map(shown).collect::<Vec<_>>()
+        });
+        assert!(found.len() > examples.len() / 2);
+        assert_eq!(found, expected);
+    }
 
     #[test]
     fn every_built_in_form_is_filed_under_a_word() {

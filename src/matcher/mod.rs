@@ -5,12 +5,14 @@ mod automaton;
 mod form;
 mod keyed;
 pub mod prepared;
+mod tables;
 mod verify;
 
 pub use automaton::Automaton;
-pub use form::{CompiledForm, FormId, Owner, compile};
+pub use form::{CompiledForm, FormId, FormView, Owner, compile};
 pub use keyed::Keyed;
 
+use crate::lexicon::pattern::PatternProblem;
 use crate::span::Span;
 use crate::tokenize::Layout;
 
@@ -30,6 +32,15 @@ pub trait Engine: Send + Sync {
     /// Every occurrence of every form that starts and ends on word boundaries and fits the form's case, sorted, each once.
     fn find(&self, layout: &Layout<'_>) -> Vec<Match>;
 
-    /// The forms looked for; a [`FormId`] is an index into them.
-    fn forms(&self) -> &[CompiledForm];
+    /// A form that is looked for, as a match names it.
+    fn form(&self, form: FormId) -> Option<FormView<'_>>;
+}
+
+/// Why an engine cannot be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum EngineProblem {
+    /// A pattern does not expand.
+    Pattern(PatternProblem),
+    /// A limit of the automaton is exceeded: which.
+    Limit(String),
 }

@@ -1,4 +1,4 @@
-//! The forms of the built-in lexicons, made ready when the program was built: a start expands no pattern, folds nothing, chooses no anchor.
+//! The forms of the built-in lexicons, made ready when the program was built: a start expands no pattern, folds nothing, files nothing.
 //!
 //! They are found by the place of a lexicon among the built-in ones, which one that was changed has lost ([`Loaded::lexicon_mut`]). A test compares
 //! them with what the lexicons give, and rewrites them on request (see CONTRIBUTING.md).
@@ -10,10 +10,12 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::anchor::Anchor;
-use super::form::{CompiledForm, Owner, of_entry, of_referent};
+use super::form::{CompiledForm, FormId, FormView, Owner, of_entry, of_referent};
+use super::keyed::file;
+use super::tables::Tables;
 use crate::lexicon::inflect::Inflection;
 use crate::lexicon::pattern::PatternProblem;
-use crate::lexicon::{Case, Loaded, identity};
+use crate::lexicon::{Case, Loaded, Selection, identity};
 use crate::span::Span;
 use crate::tokenize::key::Side;
 
@@ -24,17 +26,20 @@ static BYTES: &[u8] = include_bytes!("../../lexicons/forms.bin");
 static BYTES: &[u8] = &[];
 
 /// Bytes that cannot be read are as good as none: all is made ready at the start then.
-static PREPARED: LazyLock<Prepared<'static>> = LazyLock::new(|| postcard::from_bytes(BYTES).unwrap_or_default());
+static PREPARED: LazyLock<Option<Prepared<'static>>> = LazyLock::new(|| postcard::from_bytes(BYTES).ok());
 
 /// Everything that was made ready.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Prepared<'a> {
     #[serde(borrow)]
     lexicons: Vec<PreparedLexicon<'a>>,
-    /// All forms, each a [`Record`].
+    /// All forms, each a record, item by item.
     records: &'a [u8],
     /// What the records name pieces of.
     texts: &'a str,
+    /// Where all of them are filed.
+    #[serde(borrow)]
+    tables: Tables<'a>,
 }
 
 /// What was made ready of a lexicon, in its order.
@@ -53,28 +58,79 @@ pub struct PreparedLexicon<'a> {
 pub struct PreparedItem<'a> {
     /// The digest of what it counts.
     pub digest: &'a str,
-    /// The places of its first form among the records, and of the first one that is another's.
-    forms: (usize, usize),
+    /// The number of its first form, and of the first one that is another's.
+    forms: (FormId, FormId),
 }
 
 /// What was made ready of a lexicon; `None` for one that is not built in, or was changed.
 #[must_use]
 pub fn lexicon(loaded: &Loaded) -> Option<&'static PreparedLexicon<'static>> {
-    PREPARED.lexicons.get(loaded.place_among_built_in()?)
+    PREPARED.as_ref()?.lexicons.get(loaded.place_among_built_in()?)
 }
 
 impl PreparedItem<'_> {
     /// Its forms.
-    pub(super) fn forms(&self, case: Case, owner: Owner) -> impl Iterator<Item = CompiledForm> {
-        let Prepared { records, texts, .. } = &*PREPARED;
-        let (records, _) = records.as_chunks();
-        records[self.forms.0..self.forms.1].iter().map(move |record| Record(*record).form(texts, case, owner))
+    pub(super) fn forms(&self, owner: Owner) -> impl Iterator<Item = CompiledForm> {
+        (self.forms.0..self.forms.1).filter_map(move |form| {
+            let record = record(form)?;
+            let FormView { text, folded, has_wildcard, cased, case, inflection, .. } = record.view(owner);
+            let [text, folded] = [text, folded].map(Cow::Borrowed);
+            Some(CompiledForm { text, folded, has_wildcard, cased: cased.map(Cow::Borrowed), case, inflection, owner, anchor: record.anchor() })
+        })
     }
 }
 
-/// A form in a fixed number of bytes, so that it is read without a look at each of them: three [`Piece`]s (what it is as written, folded, folded but
-/// for case), its inflection, and its anchor, which is a kind and two spans.
-struct Record([u8; 28]);
+/// All forms of the built-in lexicons, as they lie in the program.
+#[derive(Debug)]
+pub(super) struct BuiltIn {
+    /// Whose forms: all items, in the order of the records.
+    owners: Vec<Owner>,
+    /// Of these, which are looked for.
+    wanted: Vec<bool>,
+}
+
+impl BuiltIn {
+    /// Those of the items looked for, and where they are filed; `None` where the lexicons are not just the built-in ones, or few of them are asked for.
+    pub(super) fn new(lexicons: &[Loaded], selection: &Selection) -> Option<(Self, &'static Tables<'static>)> {
+        let Prepared { lexicons: prepared, tables, .. } = PREPARED.as_ref()?;
+        let built_in = lexicons.iter().enumerate().all(|(place, loaded)| loaded.place_among_built_in() == Some(place));
+        if !built_in || lexicons.len() != prepared.len() || !selection.only.is_empty() {
+            return None;
+        }
+        let mut forms = Self { owners: Vec::new(), wanted: Vec::new() };
+        for (lexicon, content) in lexicons.iter().map(Loaded::lexicon).enumerate() {
+            let entries = content.entries.iter().enumerate();
+            forms.owners.extend(entries.map(|(entry, _)| Owner::Entry { lexicon, entry }));
+            forms.wanted.extend(content.entries.iter().map(|entry| selection.includes(&content.header.id, entry)));
+            forms.owners.extend((0..content.referents.len()).map(|referent| Owner::Referent { lexicon, referent }));
+            forms.wanted.resize(forms.owners.len(), true);
+        }
+        Some((forms, tables))
+    }
+
+    /// A form; `None` for one of an item that is not looked for.
+    #[inline]
+    pub(super) fn get(&self, form: FormId) -> Option<FormView<'_>> {
+        let record = record(form)?;
+        let item = record.item();
+        self.wanted.get(item).filter(|wanted| **wanted).map(|_| record.view(self.owners[item]))
+    }
+}
+
+/// The record of a form.
+#[inline]
+fn record(form: FormId) -> Option<Record<'static>> {
+    let (records, _) = PREPARED.as_ref()?.records.as_chunks();
+    records.get(form as usize).map(Record)
+}
+
+/// A form in a fixed number of bytes, so that it is read without a look at those before it: three [`Piece`]s (what it is as written, folded, folded
+/// but for case), whose it is, its inflection, its case, the kind of its anchor, the two spans of that, and whether it has a wildcard.
+#[derive(Clone, Copy)]
+struct Record<'a>(&'a [u8; RECORD]);
+
+/// Bytes of a record.
+const RECORD: usize = 32;
 
 /// A piece of the texts: where it begins, in 32 bits, and its length, in 16.
 type Piece = (u32, u16);
@@ -82,57 +138,63 @@ type Piece = (u32, u16);
 /// The piece for what is not there.
 const NOTHING: Piece = (u32::MAX, 0);
 
-impl Record {
-    fn new(pieces: [Piece; 3], inflection: Inflection, anchor: Option<Anchor>) -> Self {
-        let (kind, first, second) = match anchor {
-            None => (0, None, None),
-            Some(Anchor::Word(word)) => (1, Some(word), None),
-            Some(Anchor::Stem(stem)) => (2, Some(stem), None),
-            Some(Anchor::Pair(word, beside, Side::Left)) => (3, Some(word), Some(beside)),
-            Some(Anchor::Pair(word, beside, Side::Right)) => (4, Some(word), Some(beside)),
-        };
-        let places = [first, second].into_iter().flat_map(|span| span.map_or([0, 0], |span| [span.start as u16, span.end as u16]));
-        let pieces = pieces.into_iter().flat_map(|(start, length)| start.to_le_bytes().into_iter().chain(length.to_le_bytes()));
-        let mut bytes = pieces.chain([inflection as u8, kind]).chain(places.flat_map(u16::to_le_bytes));
-        Self(std::array::from_fn(|_| bytes.next().unwrap_or_default()))
-    }
+const CASES: [Case; 3] = [Case::Insensitive, Case::Sensitive, Case::Smart];
 
+fn bytes_of(pieces: [Piece; 3], item: u16, form: &CompiledForm) -> [u8; RECORD] {
+    let (kind, first, second) = match form.anchor {
+        None => (0, None, None),
+        Some(Anchor::Word(word)) => (1, Some(word), None),
+        Some(Anchor::Stem(stem)) => (2, Some(stem), None),
+        Some(Anchor::Pair(word, beside, Side::Left)) => (3, Some(word), Some(beside)),
+        Some(Anchor::Pair(word, beside, Side::Right)) => (4, Some(word), Some(beside)),
+    };
+    let places = [first, second].into_iter().flat_map(|span| span.map_or([0, 0], |span| [span.start as u16, span.end as u16]));
+    let pieces = pieces.into_iter().flat_map(|(start, length)| start.to_le_bytes().into_iter().chain(length.to_le_bytes()));
+    let case = CASES.iter().position(|case| *case == form.case).unwrap_or_default() as u8;
+    let small = [form.inflection as u8, case, kind, u8::from(form.has_wildcard)];
+    let mut bytes = pieces.chain(item.to_le_bytes()).chain(small).chain(places.flat_map(u16::to_le_bytes));
+    std::array::from_fn(|_| bytes.next().unwrap_or_default())
+}
+
+impl Record<'_> {
     #[inline]
-    fn form(&self, texts: &'static str, case: Case, owner: Owner) -> CompiledForm {
-        let [text, folded, cased] = [0, 6, 12].map(|at| self.piece(at, texts));
-        let folded = folded.unwrap_or_default();
-        CompiledForm {
-            text: Cow::Borrowed(text.unwrap_or_default()),
-            folded: Cow::Borrowed(folded),
-            has_wildcard: folded.bytes().any(|byte| byte == b'*'),
-            cased: cased.map(Cow::Borrowed),
-            case,
-            inflection: Inflection::ALL[usize::from(self.0[18]) % Inflection::ALL.len()],
+    fn view(self, owner: Owner) -> FormView<'static> {
+        let [text, folded, cased] = [0, 6, 12].map(|at| self.piece(at));
+        FormView {
+            text: text.unwrap_or_default(),
+            folded: folded.unwrap_or_default(),
+            has_wildcard: self.0[23] != 0,
+            cased,
+            case: CASES[usize::from(self.0[21]) % CASES.len()],
+            inflection: Inflection::ALL[usize::from(self.0[20]) % Inflection::ALL.len()],
             owner,
-            anchor: self.anchor(),
         }
     }
 
     #[inline]
-    fn piece(&self, at: usize, texts: &'static str) -> Option<&'static str> {
-        let start = u32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], self.0[at + 3]]) as usize;
-        texts.get(start..start + self.short(at + 4))
+    fn item(self) -> usize {
+        self.short(18)
     }
 
     #[inline]
-    fn anchor(&self) -> Option<Anchor> {
+    fn piece(self, at: usize) -> Option<&'static str> {
+        let start = u32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], self.0[at + 3]]) as usize;
+        PREPARED.as_ref()?.texts.get(start..start + self.short(at + 4))
+    }
+
+    fn anchor(self) -> Option<Anchor> {
         let span = |at| Span::new(self.short(at), self.short(at + 2));
-        Some(match self.0[19] {
-            1 => Anchor::Word(span(20)),
-            2 => Anchor::Stem(span(20)),
-            3 => Anchor::Pair(span(20), span(24), Side::Left),
-            4 => Anchor::Pair(span(20), span(24), Side::Right),
+        Some(match self.0[22] {
+            1 => Anchor::Word(span(24)),
+            2 => Anchor::Stem(span(24)),
+            3 => Anchor::Pair(span(24), span(28), Side::Left),
+            4 => Anchor::Pair(span(24), span(28), Side::Right),
             _ => return None,
         })
     }
 
     #[inline]
-    fn short(&self, at: usize) -> usize {
+    fn short(self, at: usize) -> usize {
         usize::from(u16::from_le_bytes([self.0[at], self.0[at + 1]]))
     }
 }
@@ -147,46 +209,50 @@ pub fn prepare(lexicons: &[Loaded]) -> Result<Vec<u8>, PatternProblem> {
     for (number, lexicon) in lexicons.iter().map(Loaded::lexicon).enumerate() {
         let mut entries = Vec::new();
         for (place, entry) in lexicon.entries.iter().enumerate() {
-            let forms = written.add(&of_entry(lexicon, entry, Owner::Entry { lexicon: number, entry: place })?);
+            let forms = written.add(of_entry(lexicon, entry, Owner::Entry { lexicon: number, entry: place })?);
             entries.push((identity::of_entry(lexicon, entry, |_| false), forms));
         }
         let mut referents = Vec::new();
         for (place, referent) in lexicon.referents.iter().enumerate() {
-            let forms = written.add(&of_referent(lexicon, referent, Owner::Referent { lexicon: number, referent: place })?);
+            let forms = written.add(of_referent(lexicon, referent, Owner::Referent { lexicon: number, referent: place })?);
             referents.push((identity::of_referent(lexicon, referent), forms));
         }
         made.push((entries, referents));
     }
     let lexicons = made.iter().map(|(entries, referents)| PreparedLexicon { entries: items(entries), referents: items(referents) }).collect();
-    let prepared = Prepared { lexicons, records: &written.records, texts: &written.texts };
+    let (tables, _) = file(&written.forms);
+    let prepared = Prepared { lexicons, records: &written.records, texts: &written.texts, tables };
     // Writing to memory cannot fail.
     Ok(postcard::to_allocvec(&prepared).unwrap_or_default())
 }
 
-fn items(made: &[(String, (usize, usize))]) -> Vec<PreparedItem<'_>> {
+fn items(made: &[(String, (FormId, FormId))]) -> Vec<PreparedItem<'_>> {
     made.iter().map(|(digest, forms)| PreparedItem { digest, forms: *forms }).collect()
 }
 
 /// Records and texts as they are written.
 #[derive(Default)]
 struct Written {
+    forms: Vec<CompiledForm>,
     records: Vec<u8>,
     texts: String,
     /// Where each text is that was written: forms share many.
     known: HashMap<String, Piece>,
+    items: u16,
 }
 
 impl Written {
-    /// Writes forms; gives the places of the first of them and of what follows.
-    fn add(&mut self, forms: &[CompiledForm]) -> (usize, usize) {
-        let place = |written: &Self| written.records.len() / size_of::<Record>();
-        let first = place(self);
-        for form in forms {
+    /// Writes the forms of the next item; gives the number of the first of them and of what follows.
+    fn add(&mut self, forms: Vec<CompiledForm>) -> (FormId, FormId) {
+        let first = self.forms.len() as FormId;
+        for form in &forms {
             let cased = form.cased.as_deref().map_or(NOTHING, |cased| self.piece(cased));
             let pieces = [self.piece(&form.text), self.piece(&form.folded), cased];
-            self.records.extend(Record::new(pieces, form.inflection, form.anchor).0);
+            self.records.extend(bytes_of(pieces, self.items, form));
         }
-        (first, place(self))
+        self.forms.extend(forms);
+        self.items += 1;
+        (first, self.forms.len() as FormId)
     }
 
     /// Where a text stands among the texts, at the end of which it is put if it is new. No form is as long as 16 bits can tell.

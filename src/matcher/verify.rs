@@ -1,6 +1,6 @@
 //! What is asked of a place before a form is found there: its wildcards, the word boundaries, the form's case.
 
-use super::form::CompiledForm;
+use super::form::FormView;
 use crate::document::Zone;
 use crate::lexicon::Case;
 use crate::span::Span;
@@ -63,14 +63,14 @@ fn word_from(words: &FieldWords, position: usize) -> Option<Span> {
 }
 
 /// Whether the capitals of the text at a place are those that the form asks for.
-pub(super) fn fits_case(form: &CompiledForm, layout: &Layout<'_>, span: Span) -> bool {
-    let Some(cased) = &form.cased else { return true };
+pub(super) fn fits_case(form: &FormView<'_>, layout: &Layout<'_>, span: Span) -> bool {
+    let Some(cased) = form.cased else { return true };
     let found = fold_keeping_case(span.of(layout.content()));
     if cased.contains('*') {
         // Only the first letter is compared: what the wildcard stands for has no written case.
         return first_is_upper(cased) == first_is_upper(&found) || (form.case == Case::Smart && may_begin(layout, span));
     }
-    if found == *cased {
+    if found == cased {
         return true;
     }
     let is_acronym = cased.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);

@@ -6,11 +6,8 @@ use super::copies::later_copies;
 use super::document::{Observed, ProfiledDocument};
 use super::inventory::Item;
 use super::terms::{Numbers, Step, pieces};
-use super::{About, Profile, TermSums, Vocabulary};
+use super::{About, Profile, TermList, TermSums, TermTexts, Vocabulary};
 use crate::error::ProfileProblem;
-
-/// A document's terms as (number, count), by rising number.
-type TermList = Vec<(u32, u32)>;
 
 /// Takes documents one by one, in any order, and makes a profile of them.
 #[derive(Debug)]
@@ -33,7 +30,7 @@ impl Builder {
     pub fn add(&mut self, observed: Observed) {
         let words: Vec<u32> = observed.terms.words.into_iter().map(|word| self.words.of(word)).collect();
         let mut phrases: Vec<u32> = Vec::with_capacity(observed.terms.steps.len());
-        let mut list = TermList::new();
+        let mut list = Vec::new();
         for (step, count) in observed.terms.steps {
             let before = phrases.get(step.before as usize).copied().unwrap_or(Step::FIRST);
             let phrase = self.phrases.of(Step::new(before, words[step.word() as usize], step.hyphen()));
@@ -42,8 +39,7 @@ impl Builder {
                 list.push((phrase, count));
             }
         }
-        list.shrink_to_fit();
-        self.documents.push((observed.document, list));
+        self.documents.push((observed.document, packed(list)));
     }
 
     /// The number of a term as it is written.
@@ -68,14 +64,14 @@ impl Builder {
         }
         let (longest, terms, lists) = match profile.vocabulary {
             Some(Vocabulary { longest, terms, lists: Some(lists), .. }) => (longest, terms, lists),
-            _ => (0, Vec::new(), vec![TermList::new(); profile.documents.len()]),
+            _ => (0, TermTexts::default(), vec![TermList::default(); profile.documents.len()]),
         };
         if longest != self.longest {
             return unlike("phrases of another length than in the first profile", "build all parts with the same --phrases");
         }
         let numbers: Vec<u32> = terms.iter().map(|term| self.number(term)).collect();
-        let renumbered = |list: TermList| list.into_iter().map(|(term, count)| (numbers[term as usize], count)).collect();
-        self.documents.extend(profile.documents.into_iter().zip(lists.into_iter().map(renumbered)));
+        let lists = lists.iter().map(|list| renumbered(list, &numbers));
+        self.documents.extend(profile.documents.into_iter().zip(lists));
         Ok(())
     }
 
@@ -85,27 +81,31 @@ impl Builder {
         let mut terms = self.sort_terms();
         self.documents.sort_unstable_by(order);
         let sketches: Vec<_> = self.documents.iter().map(|(document, _)| document.sketch).collect();
+        let mut left_out = false;
         for ((document, list), copy) in self.documents.iter_mut().zip(later_copies(&sketches)) {
             if copy || document.copy {
                 document.leave_out();
-                *list = TermList::new();
+                left_out |= !list.is_empty();
+                *list = TermList::default();
             }
         }
         self.documents.sort_unstable_by(order);
         let (documents, mut lists): (Vec<_>, Vec<_>) = self.documents.into_iter().unzip();
-        drop_unused(&mut terms, &mut lists);
+        if left_out {
+            drop_unused(&mut terms, &mut lists);
+        }
         let vocabulary =
             (self.longest > 0).then(|| Vocabulary { longest: self.longest, floor: 0, sums: sums(terms.len(), &lists), terms, lists: Some(lists) });
         Profile { about, items: self.items, documents, vocabulary }
     }
 
     /// Numbers the terms in their order; gives them sorted.
-    fn sort_terms(&mut self) -> Vec<String> {
+    fn sort_terms(&mut self) -> TermTexts {
         let words = std::mem::take(&mut self.words).in_order();
         let phrases = std::mem::take(&mut self.phrases).in_order();
         let mut used = vec![false; phrases.len()];
-        for (number, _) in self.documents.iter().flat_map(|(_, list)| list) {
-            used[*number as usize] = true;
+        for (number, _) in self.documents.iter().flat_map(|(_, list)| list.iter()) {
+            used[number as usize] = true;
         }
         let written = Written::new(&words, &phrases, &used);
         drop((words, phrases));
@@ -115,12 +115,11 @@ impl Builder {
             places[number as usize] = place;
         }
         for (_, list) in &mut self.documents {
-            for (number, _) in list.iter_mut() {
-                *number = places[*number as usize];
-            }
-            list.sort_unstable();
+            *list = renumbered(list, &places);
         }
-        sorted.into_iter().map(|number| written.term(number).to_owned()).collect()
+        let mut terms = TermTexts::default();
+        sorted.into_iter().for_each(|number| terms.push(written.term(number)));
+        terms
     }
 }
 
@@ -181,11 +180,22 @@ fn order(a: &(ProfiledDocument, TermList), b: &(ProfiledDocument, TermList)) -> 
     a.0.order(&b.0).then_with(|| a.1.cmp(&b.1))
 }
 
+/// A list of terms in whatever order.
+fn packed(mut list: Vec<(u32, u32)>) -> TermList {
+    list.sort_unstable();
+    list.into_iter().collect()
+}
+
+/// The same terms under other numbers.
+fn renumbered(list: &TermList, numbers: &[u32]) -> TermList {
+    packed(list.iter().map(|(number, count)| (numbers[number as usize], count)).collect())
+}
+
 /// Terms that only copies had are gone with them.
-fn drop_unused(terms: &mut Vec<String>, lists: &mut [TermList]) {
+fn drop_unused(terms: &mut TermTexts, lists: &mut [TermList]) {
     let mut used = vec![false; terms.len()];
-    for (number, _) in lists.iter().flatten() {
-        used[*number as usize] = true;
+    for (number, _) in lists.iter().flat_map(TermList::iter) {
+        used[number as usize] = true;
     }
     let mut places = vec![0; terms.len()];
     let mut next = 0;
@@ -193,16 +203,15 @@ fn drop_unused(terms: &mut Vec<String>, lists: &mut [TermList]) {
         *place = next;
         next += u32::from(*used);
     }
-    for (number, _) in lists.iter_mut().flatten() {
-        *number = places[*number as usize];
+    for list in lists {
+        *list = renumbered(list, &places);
     }
-    let mut kept = used.iter();
-    terms.retain(|_| kept.next().copied().unwrap_or(false));
+    terms.retain(&used);
 }
 
 pub(super) fn sums(terms: usize, lists: &[TermList]) -> Vec<TermSums> {
     let mut sums = vec![TermSums::default(); terms];
-    for &(number, count) in lists.iter().flatten() {
+    for (number, count) in lists.iter().flat_map(TermList::iter) {
         let sum = &mut sums[number as usize];
         sum.hits += u64::from(count);
         sum.documents += 1;

@@ -1,15 +1,15 @@
 //! The file of a profile: a first line that says what it is, a checksum, then four packed sections. `profiles/README.md` describes it.
 
-use std::io::Read;
+use std::io::{BufWriter, Read};
 
-use flate2::Compression;
 use flate2::read::{DeflateDecoder, DeflateEncoder};
+use flate2::{Compression, write};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::build::sums;
 use super::sketch::{Sketch, VALUES};
-use super::{About, Item, Placed, Profile, ProfiledDocument, Single, TermSums, Vocabulary};
+use super::{About, Item, Placed, Profile, ProfiledDocument, Single, TermList, TermSums, TermTexts, Vocabulary};
 use crate::error::ProfileProblem;
 use crate::lexicon::digest;
 
@@ -87,7 +87,17 @@ struct WrittenVocabulary {
     /// Of a trimmed profile.
     sums: Option<Vec<TermSums>>,
     /// Per document: steps from one number to the next, and counts.
-    lists: Option<Vec<Vec<(u32, u32)>>>,
+    lists: Option<Vec<TermList>>,
+}
+
+/// The same, while it is written.
+#[derive(Serialize)]
+struct VocabularyToWrite<'v> {
+    longest: usize,
+    floor: u64,
+    terms: &'v str,
+    sums: Option<&'v [TermSums]>,
+    lists: Option<&'v [TermList]>,
 }
 
 impl Profile {
@@ -96,12 +106,11 @@ impl Profile {
     pub fn to_bytes(&self) -> Vec<u8> {
         let documents: Vec<WrittenDocument> = self.documents.iter().map(written).collect();
         let sketches: Vec<u8> = self.documents.iter().filter_map(|document| document.sketch).flat_map(sketch_bytes).collect();
-        let vocabulary = self.vocabulary.as_ref().map(written_vocabulary);
         let mut body = Vec::new();
         section(&mut body, &packed(&Head { about: self.about.clone(), items: self.items.clone() }));
         section(&mut body, &packed(&documents));
         section(&mut body, &sketches);
-        section(&mut body, &packed(&vocabulary));
+        section(&mut body, &packed_vocabulary(self.vocabulary.as_ref()));
         let mut bytes = format!("{MAGIC}{FORMAT}\n{}\n", digest(&body)).into_bytes();
         bytes.extend(body);
         bytes
@@ -267,53 +276,57 @@ fn read_sketch(bytes: &[u8]) -> Sketch {
     Sketch(std::array::from_fn(|value| u16::from_le_bytes([bytes[2 * value], bytes[2 * value + 1]])))
 }
 
-fn written_vocabulary(vocabulary: &Vocabulary) -> WrittenVocabulary {
-    let steps = |list: &Vec<(u32, u32)>| {
-        let mut last = 0;
-        let step = |&(number, count): &(u32, u32)| (number - std::mem::replace(&mut last, number), count);
-        list.iter().map(step).collect()
-    };
-    WrittenVocabulary {
-        longest: vocabulary.longest,
-        floor: vocabulary.floor,
-        terms: vocabulary.terms.join("\n"),
-        sums: vocabulary.lists.is_none().then(|| vocabulary.sums.clone()),
-        lists: vocabulary.lists.as_ref().map(|lists| lists.iter().map(steps).collect()),
-    }
+fn packed_vocabulary(vocabulary: Option<&Vocabulary>) -> Vec<u8> {
+    let written = vocabulary.map(|Vocabulary { longest, floor, terms, sums, lists }| VocabularyToWrite {
+        longest: *longest,
+        floor: *floor,
+        terms: terms.lines(),
+        sums: lists.is_none().then_some(sums),
+        lists: lists.as_deref(),
+    });
+    let weight = |vocabulary: &Vocabulary| vocabulary.terms.lines().len() + vocabulary.lists.iter().flatten().map(TermList::bytes).sum::<usize>();
+    if vocabulary.map_or(0, weight) > LARGE { packed_at_once(&written) } else { packed(&written) }
+}
+
+/// A large section is packed while it is written: its bytes are never in memory at one time.
+fn packed_at_once(value: &impl Serialize) -> Vec<u8> {
+    let writer = BufWriter::with_capacity(1 << 16, write::DeflateEncoder::new(Vec::new(), Compression::fast()));
+    // Writing to memory cannot fail.
+    let packed = postcard::to_io(value, writer).ok().and_then(|writer| writer.into_inner().ok());
+    packed.and_then(|encoder| encoder.finish().ok()).unwrap_or_default()
 }
 
 fn read_vocabulary(written: WrittenVocabulary, documents: usize) -> Result<Vocabulary, ProfileProblem> {
     if !(1..=LONGEST_LIMIT).contains(&written.longest) {
         return Err(content("phrases of a length that cannot be"));
     }
-    let listed = || written.terms.split('\n').filter(|_| !written.terms.is_empty());
-    // Before anything is made of them: each once, none empty.
-    if listed().next().is_some_and(str::is_empty) || !listed().is_sorted_by(|one, next| one < next) {
+    let terms = TermTexts::of_lines(written.terms);
+    // Each once, none empty.
+    if terms.iter().next().is_some_and(str::is_empty) || !terms.iter().is_sorted_by(|one, next| one < next) {
         return Err(content("a vocabulary out of order"));
     }
-    let terms: Vec<String> = listed().map(str::to_owned).collect();
-    let lists = written.lists.map(|lists| lists.into_iter().map(|steps| numbers(steps, terms.len())).collect::<Option<Vec<_>>>());
+    if !written.lists.iter().flatten().all(|list| is_possible(list, terms.len())) {
+        return Err(content("terms of a document that cannot be"));
+    }
     let possible = |sums: &TermSums| sums.hits <= COUNT_LIMIT && sums.documents <= sums.hits;
-    match (written.sums, lists) {
+    match (written.sums, written.lists) {
         (Some(sums), None) if sums.len() == terms.len() && sums.iter().all(possible) => {
             Ok(Vocabulary { longest: written.longest, floor: written.floor, terms, sums, lists: None })
         }
-        (None, Some(Some(lists))) if lists.len() == documents => {
+        (None, Some(lists)) if lists.len() == documents => {
             Ok(Vocabulary { longest: written.longest, floor: written.floor, sums: sums(terms.len(), &lists), terms, lists: Some(lists) })
         }
         _ => Err(content("a vocabulary that does not fit its documents")),
     }
 }
 
-/// Numbers from steps; nothing where one is too large, comes twice, or has no count.
-fn numbers(steps: Vec<(u32, u32)>, terms: usize) -> Option<Vec<(u32, u32)>> {
+/// Whether no number is too large or comes twice, and all have a count.
+fn is_possible(list: &TermList, terms: usize) -> bool {
     let mut last = None;
-    steps
-        .into_iter()
-        .map(|(step, count)| {
-            let number = last.map_or(Some(step), |last: u32| last.checked_add(step)).filter(|number| (*number as usize) < terms)?;
-            let is_new = last.replace(number) != Some(number);
-            (is_new && count > 0).then_some((number, count))
-        })
-        .collect()
+    list.steps().all(|(step, count)| {
+        let number = last.map_or(Some(step), |last: u32| last.checked_add(step));
+        let is_new = last.is_none() || step > 0;
+        last = number;
+        count > 0 && is_new && number.is_some_and(|number| (number as usize) < terms)
+    })
 }

@@ -13,6 +13,7 @@ mod inventory;
 mod language;
 mod sketch;
 mod terms;
+mod vocabulary;
 mod without;
 
 pub use build::Builder;
@@ -24,6 +25,7 @@ pub use inventory::{Inventory, Item, ItemId, Kind, Owner};
 pub use language::{check_language, languages};
 pub use sketch::{ALIKE, RUN, Sketch, VALUES as SKETCH_VALUES};
 pub use terms::{Terms, each_term};
+pub use vocabulary::{TermList, TermSums, TermTexts, Vocabulary, is_phrase, words_of};
 pub use without::NearCopies;
 
 use serde::{Deserialize, Serialize};
@@ -115,65 +117,6 @@ pub struct AboutLexicon {
     pub version: String,
     /// SHA-256 of its file.
     pub digest: String,
-}
-
-/// How often which words and phrases stand in the documents' own voice.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Vocabulary {
-    /// Words of the longest phrases.
-    pub longest: usize,
-    /// Phrases (of two words or more) with fewer hits than this were dropped; 0 for none. Single words are all there.
-    pub floor: u64,
-    /// The terms, sorted, as folded text.
-    pub terms: Vec<String>,
-    /// For each term its sums.
-    pub sums: Vec<TermSums>,
-    /// For each document its terms as (number, count); `None` in a trimmed profile.
-    pub lists: Option<Vec<Vec<(u32, u32)>>>,
-}
-
-/// How often a term stands in documents that are no copies, and in how many.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct TermSums {
-    /// Occurrences.
-    pub hits: u64,
-    /// Documents.
-    pub documents: u64,
-}
-
-impl Vocabulary {
-    /// The sums of a term, zeros where it does not occur. `None` where that is not known: a phrase that may have been dropped, or one that is longer than
-    /// those counted.
-    #[must_use]
-    pub fn sums_of(&self, term: &str) -> Option<TermSums> {
-        match self.terms.binary_search_by(|other| other.as_str().cmp(term)) {
-            Ok(place) => Some(self.sums[place]),
-            Err(_) if self.floor > 1 && is_phrase(term) || words_of(term) > self.longest => None,
-            Err(_) => Some(TermSums::default()),
-        }
-    }
-
-    /// Drops phrases with fewer hits than `floor`.
-    fn drop_below(&mut self, floor: u64) {
-        let is_kept: Vec<bool> = self.terms.iter().zip(&self.sums).map(|(term, sums)| sums.hits >= floor || !is_phrase(term)).collect();
-        let mut kept = is_kept.iter();
-        self.terms.retain(|_| kept.next().copied().unwrap_or(false));
-        let mut kept = is_kept.iter();
-        self.sums.retain(|_| kept.next().copied().unwrap_or(false));
-        self.floor = self.floor.max(floor);
-    }
-}
-
-/// Whether a term has more than one word: no word has a space or a hyphen in it.
-#[must_use]
-pub fn is_phrase(term: &str) -> bool {
-    words_of(term) > 1
-}
-
-/// How many words a term has.
-#[must_use]
-pub fn words_of(term: &str) -> usize {
-    1 + term.bytes().filter(|byte| matches!(byte, b' ' | b'-')).count()
 }
 
 impl Profile {

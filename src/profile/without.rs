@@ -2,7 +2,7 @@
 
 use super::build::sums;
 use super::copies::CopyIndex;
-use super::{Profile, ProfiledDocument};
+use super::{Profile, ProfiledDocument, TermList};
 
 /// The near copies of other texts that a profile holds.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -34,7 +34,7 @@ impl Profile {
         let Some(vocabulary) = &mut self.vocabulary else { return };
         let Some(lists) = &mut vocabulary.lists else { return };
         for &place in places {
-            lists[place] = Vec::new();
+            lists[place] = TermList::default();
         }
         vocabulary.sums = sums(vocabulary.terms.len(), lists);
     }

@@ -1,6 +1,6 @@
 //! Where in a text the characters stand that say something about its structure: ends of lines and sentences, marks, what is not ASCII.
 
-use super::bits::{BLOCK, classes, is, wide, set_bits, within};
+use super::bits::{BLOCK, classes, is, set_bits, wide, within};
 use crate::span::Span;
 
 /// A kind of character.

@@ -123,7 +123,8 @@ fn names_make_ids_and_take_no_place_of_built_in_lexicons() {
     let made = |file: &str| import(file, "- a\n- ñ\n- Київ\n".as_bytes(), &Options { format: Some(Format::Quanteda), ..options() }).expect(file);
     assert_eq!(made("folder/Моя.yml").id, "imported");
     assert_eq!(made("ru-ua.csv").id, "ru-ua-import");
-    let ids: Vec<String> = Loaded::from_toml("x", &made("x y.yml").toml).expect("valid").into_lexicon().entries.into_iter().map(|entry| entry.id).collect();
+    let ids: Vec<String> =
+        Loaded::from_toml("x", &made("x y.yml").toml).expect("valid").into_lexicon().entries.into_iter().map(|entry| entry.id).collect();
     assert_eq!(ids, ["x-y-x-y-a", "x-y-x-y-n", "x-y-x-y-term"]);
     assert!(!made("/home/somebody/x.yml").toml.contains("somebody"));
 }
