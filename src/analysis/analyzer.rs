@@ -242,7 +242,7 @@ impl Analyzer {
         matches: &[Vec<Match>],
         near_misses: &mut Vec<NearMiss>,
     ) -> Vec<Candidate<'a>> {
-        let mut candidates = Vec::new();
+        let mut candidates = Vec::with_capacity(matches.iter().map(Vec::len).sum());
         let mut waiting = Vec::new();
         let facts = DocumentFacts { layouts, entries: None };
         for (field, found) in matches.iter().enumerate().flat_map(|(field, found)| found.iter().map(move |found| (field, found))) {
@@ -432,7 +432,7 @@ pub fn longest_mentions(mut found: Vec<Mention>) -> Vec<Mention> {
     found.sort_by_key(|mention| {
         (mention.field, mention.span.start, std::cmp::Reverse(mention.span.end), !mention.loaded, mention.lexicon, mention.referent)
     });
-    let mut kept: Vec<Mention> = Vec::new();
+    let mut kept: Vec<Mention> = Vec::with_capacity(found.len());
     for mention in found {
         match kept.last_mut() {
             Some(last) if last.field == mention.field && last.span.overlaps(mention.span) => {

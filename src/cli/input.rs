@@ -199,7 +199,7 @@ impl Input {
         if watch.length().is_some_and(|length| length > limit) {
             return Err(over_limit());
         }
-        let mut bytes = Vec::new();
+        let mut bytes = Vec::with_capacity(watch.length().and_then(|length| usize::try_from(length + 1).ok()).unwrap_or_default());
         // One byte more than the limit shows that there is more.
         source.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(|error| self.unreadable(&error))?;
         if bytes.len() as u64 > limit {
@@ -208,7 +208,7 @@ impl Input {
         if let Some(problem) = self.changed(&watch) {
             return Err(problem);
         }
-        read_within(&self.name, &bytes, format, limit).map_err(|error| Problem::from(&error))
+        read_within(&self.name, bytes, format, limit).map_err(|error| Problem::from(&error))
     }
 
     /// Begins to read the rows of a table.

@@ -112,8 +112,9 @@ pub(super) fn marks(layout: &Layout<'_>) -> Vec<Mark> {
     let (code, markup, comments) = (regions(Role::Code), regions(Role::Markup), regions(Role::Comment));
     // Block quotations are quotations as a whole.
     let blocks = outermost(regions(Role::BlockQuote));
-    let mut found = Vec::new();
-    let mut all = Vec::new();
+    // Room for many of them is made at once.
+    let mut found = Vec::with_capacity(layout.words.len() / 16);
+    let mut all = Vec::with_capacity(16);
     for (index, paragraph) in layout.paragraphs.iter().enumerate() {
         let mut code_end = 0;
         glyphs(layout, paragraph.span, &mut all);

@@ -22,6 +22,9 @@ use crate::tokenize::{Layout, Word, on_word_boundaries, parts_of_word};
 /// So many words are looked up before any of them is looked at closer.
 const WORDS: usize = 512;
 
+/// Words to a match, rather too few: room is made at once.
+const WORDS_A_MATCH: usize = 32;
+
 /// Finds forms by the words that they are filed under.
 #[derive(Debug)]
 pub struct Keyed {
@@ -249,7 +252,8 @@ fn place(filing: &mut Filing, form: FormId, compiled: &CompiledForm) -> Option<F
 
 impl Engine for Keyed {
     fn find(&self, layout: &Layout<'_>) -> Vec<Match> {
-        let mut found = self.rest.as_ref().map_or_else(Vec::new, |rest| rest.find(layout));
+        let mut found = Vec::with_capacity(layout.words.len() / WORDS_A_MATCH);
+        found.extend(self.rest.iter().flat_map(|rest| rest.find(layout)));
         let text = layout.folded.text.as_bytes();
         let mut kept = [(0, 0); WORDS];
         for (number, (words, keys)) in layout.words.chunks(WORDS).zip(layout.words.keys().chunks(WORDS)).enumerate() {

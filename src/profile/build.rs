@@ -28,7 +28,7 @@ impl Builder {
 
     /// Adds a document.
     pub fn add(&mut self, observed: Observed) {
-        let words: Vec<u32> = observed.terms.words.into_iter().map(|word| self.words.of(word)).collect();
+        let words: Vec<u32> = observed.terms.words.iter().map(|word| self.words.of_word(word)).collect();
         let mut phrases: Vec<u32> = Vec::with_capacity(observed.terms.steps.len());
         let mut list = Vec::new();
         for (step, count) in observed.terms.steps {
@@ -45,7 +45,7 @@ impl Builder {
     /// The number of a term as it is written.
     fn number(&mut self, term: &str) -> u32 {
         pieces(term).fold(Step::FIRST, |before, (word, hyphen)| {
-            let word = self.words.of(word.to_owned());
+            let word = self.words.of_word(word);
             self.phrases.of(Step::new(before, word, hyphen))
         })
     }

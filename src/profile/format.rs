@@ -1,6 +1,6 @@
 //! The file of a profile: a first line that says what it is, a checksum, then four packed sections. `profiles/README.md` describes it.
 
-use std::io::{BufWriter, Read};
+use std::io::{BufWriter, Read, Write};
 
 use flate2::read::{DeflateDecoder, DeflateEncoder};
 use flate2::{Compression, write};
@@ -78,7 +78,7 @@ impl TryFrom<Vec<Placed>> for Cluster {
     }
 }
 
-#[derive(Serialize, Deserialize)]
+#[derive(Deserialize)]
 struct WrittenVocabulary {
     longest: usize,
     floor: u64,
@@ -88,16 +88,6 @@ struct WrittenVocabulary {
     sums: Option<Vec<TermSums>>,
     /// Per document: steps from one number to the next, and counts.
     lists: Option<Vec<TermList>>,
-}
-
-/// The same, while it is written.
-#[derive(Serialize)]
-struct VocabularyToWrite<'v> {
-    longest: usize,
-    floor: u64,
-    terms: &'v str,
-    sums: Option<&'v [TermSums]>,
-    lists: Option<&'v [TermList]>,
 }
 
 impl Profile {
@@ -217,11 +207,15 @@ fn take_section<'b>(rest: &mut &'b [u8]) -> Result<&'b [u8], ProfileProblem> {
 }
 
 fn packed(value: &impl Serialize) -> Vec<u8> {
-    // Neither writing to memory nor reading from it can fail.
-    let bytes = postcard::to_allocvec(value).unwrap_or_default();
+    // Writing to memory cannot fail.
+    deflated(&postcard::to_allocvec(value).unwrap_or_default())
+}
+
+fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
     let level = if bytes.len() > LARGE { Compression::fast() } else { Compression::best() };
-    let _ = DeflateEncoder::new(&bytes[..], level).read_to_end(&mut packed);
+    // Nor can reading from memory.
+    let _ = DeflateEncoder::new(bytes, level).read_to_end(&mut packed);
     packed
 }
 
@@ -277,23 +271,38 @@ fn read_sketch(bytes: &[u8]) -> Sketch {
 }
 
 fn packed_vocabulary(vocabulary: Option<&Vocabulary>) -> Vec<u8> {
-    let written = vocabulary.map(|Vocabulary { longest, floor, terms, sums, lists }| VocabularyToWrite {
-        longest: *longest,
-        floor: *floor,
-        terms: terms.lines(),
-        sums: lists.is_none().then_some(sums),
-        lists: lists.as_deref(),
-    });
-    let weight = |vocabulary: &Vocabulary| vocabulary.terms.lines().len() + vocabulary.lists.iter().flatten().map(TermList::bytes).sum::<usize>();
-    if vocabulary.map_or(0, weight) > LARGE { packed_at_once(&written) } else { packed(&written) }
+    let weight = |vocabulary: &Vocabulary| {
+        let lists = vocabulary.lists.iter().flatten().map(|list| list.packed().len());
+        vocabulary.terms.lines().len() + lists.sum::<usize>()
+    };
+    // Writing to memory cannot fail.
+    if vocabulary.map_or(0, weight) <= LARGE {
+        let mut bytes = Vec::new();
+        let _ = write_vocabulary(vocabulary, &mut bytes);
+        return deflated(&bytes);
+    }
+    // A large one is packed while it is written: its bytes are never all in memory at one time.
+    let mut writer = BufWriter::with_capacity(1 << 16, write::DeflateEncoder::new(Vec::new(), Compression::fast()));
+    let _ = write_vocabulary(vocabulary, &mut writer);
+    writer.into_inner().ok().and_then(|encoder| encoder.finish().ok()).unwrap_or_default()
 }
 
-/// A large section is packed while it is written: its bytes are never in memory at one time.
-fn packed_at_once(value: &impl Serialize) -> Vec<u8> {
-    let writer = BufWriter::with_capacity(1 << 16, write::DeflateEncoder::new(Vec::new(), Compression::fast()));
-    // Writing to memory cannot fail.
-    let packed = postcard::to_io(value, writer).ok().and_then(|writer| writer.into_inner().ok());
-    packed.and_then(|encoder| encoder.finish().ok()).unwrap_or_default()
+/// Writes what [`WrittenVocabulary`] reads. The lists of terms are in memory as they are in the file.
+fn write_vocabulary(vocabulary: Option<&Vocabulary>, writer: &mut impl Write) -> postcard::Result<()> {
+    let Some(Vocabulary { longest, floor, terms, sums, lists }) = vocabulary else {
+        return postcard::to_io(&None::<()>, writer).map(|_| ());
+    };
+    let sums = lists.is_none().then_some(sums);
+    postcard::to_io(&Some((longest, floor, terms.lines(), sums)), &mut *writer)?;
+    let Some(lists) = lists else {
+        return postcard::to_io(&None::<()>, writer).map(|_| ());
+    };
+    postcard::to_io(&Some(lists.len()), &mut *writer)?;
+    for list in lists {
+        postcard::to_io(&list.len(), &mut *writer)?;
+        writer.write_all(list.packed()).map_err(|_| postcard::Error::SerializeBufferFull)?;
+    }
+    Ok(())
 }
 
 fn read_vocabulary(written: WrittenVocabulary, documents: usize) -> Result<Vocabulary, ProfileProblem> {

@@ -6,8 +6,9 @@
 use std::hash::Hash;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::TermTexts;
 use crate::context::Voices;
 use crate::tokenize::Layout;
 
@@ -15,7 +16,7 @@ use crate::tokenize::Layout;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Terms {
     /// Words, each once.
-    pub(super) words: Vec<String>,
+    pub(super) words: TermTexts,
     /// Phrases by their last step, each after the one it goes on from, with how often they stand there: never for what merely begins others.
     pub(super) steps: Vec<(Step, u32)>,
 }
@@ -82,7 +83,20 @@ impl<K> Default for Numbers<K> {
     }
 }
 
+impl Numbers<String> {
+    /// The number of a word, as [`Numbers::of`]: written down only where it has not come yet.
+    pub(super) fn of_word(&mut self, word: &str) -> u32 {
+        let known = self.0.get(word).copied();
+        known.unwrap_or_else(|| self.of(word.to_owned()))
+    }
+}
+
 impl<K: Eq + Hash> Numbers<K> {
+    /// With room for so many.
+    fn with_capacity(things: usize) -> Self {
+        Self(FxHashMap::with_capacity_and_hasher(things, FxBuildHasher))
+    }
+
     /// The number of a thing: as many as came before it, where it has not come yet.
     pub(super) fn of(&mut self, thing: K) -> u32 {
         let next = u32::try_from(self.0.len()).unwrap_or(u32::MAX);
@@ -103,14 +117,20 @@ impl<K: Eq + Hash> Numbers<K> {
 /// left out, as in matching.
 #[must_use]
 pub(super) fn terms(layouts: &[Layout<'_>], voices: &[Voices<'_>], longest: usize) -> Terms {
-    let mut counts = Counts::default();
-    if longest > 0 {
-        for (layout, voices) in layouts.iter().zip(voices) {
-            runs(layout, voices).into_iter().for_each(|run| counts.add(layout, run, longest));
-        }
+    if longest == 0 {
+        return Terms::default();
+    }
+    let words: usize = layouts.iter().map(|layout| layout.words.len()).sum();
+    let mut counts = Counts::with_capacity(words, longest);
+    for (layout, voices) in layouts.iter().zip(voices) {
+        runs(layout, voices).into_iter().for_each(|run| counts.add(layout, run, longest));
     }
     counts.terms()
 }
+
+/// Words and lengths of phrases that room is made for at once; for more as they come.
+const ARTICLE: usize = 5_000;
+const PHRASES: usize = 3;
 
 #[derive(Default)]
 struct Counts<'l> {
@@ -127,6 +147,14 @@ struct Numbered {
 }
 
 impl<'l> Counts<'l> {
+    /// With room for the phrases of an article of so many words: about as many of each length, most of them once; of words half as many. Of a long text
+    /// most come again.
+    fn with_capacity(words: usize, longest: usize) -> Self {
+        let words = words.min(ARTICLE);
+        let phrases = words * longest.min(PHRASES);
+        Self { words: Numbers::with_capacity(words / 2), numbers: Numbers::with_capacity(phrases), steps: Vec::with_capacity(phrases) }
+    }
+
     /// Counts the phrases of words that stand next to each other.
     fn add(&mut self, layout: &'l Layout<'_>, run: Range<usize>, longest: usize) {
         let text = layout.folded.text.as_str();
@@ -151,7 +179,9 @@ impl<'l> Counts<'l> {
     }
 
     fn terms(self) -> Terms {
-        Terms { words: self.words.in_order().into_iter().map(str::to_owned).collect(), steps: self.steps }
+        let mut words = TermTexts::default();
+        self.words.in_order().into_iter().for_each(|word| words.push(word));
+        Terms { words, steps: self.steps }
     }
 
     fn step(&mut self, step: Step) -> u32 {
@@ -223,7 +253,7 @@ mod tests {
         for (step, _) in &terms.steps {
             let gap = if step.hyphen() { "-" } else { " " };
             let before = phrases.get(step.before as usize).map_or(String::new(), |before| format!("{before}{gap}"));
-            phrases.push(before + &terms.words[step.word() as usize]);
+            phrases.push(before + terms.words.term(step.word() as usize));
         }
         let counts = terms.steps.iter().map(|(_, count)| *count);
         phrases.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect()

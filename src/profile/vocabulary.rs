@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::fmt;
 
 use serde::de::{SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// How often which words and phrases stand in the documents' own voice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -166,11 +166,6 @@ impl TermList {
         self.length == 0
     }
 
-    /// The bytes that it takes, in memory and in a file.
-    pub(super) fn bytes(&self) -> usize {
-        self.packed.len()
-    }
-
     /// Numbers and counts.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> {
         let mut number = 0_u32;
@@ -182,13 +177,34 @@ impl TermList {
 
     /// How far each number is from the one before, the first one from zero, and its count.
     pub(super) fn steps(&self) -> impl Iterator<Item = (u32, u32)> {
-        let mut rest = &*self.packed;
-        std::iter::from_fn(move || {
-            let (step, after) = postcard::take_from_bytes(rest).ok()?;
-            rest = after;
-            Some(step)
-        })
+        let mut rest = self.packed.iter();
+        std::iter::from_fn(move || Some((take_varint(&mut rest)?, take_varint(&mut rest)?)))
     }
+
+    /// Steps and counts as they stand in a file: each in seven bits a byte, the lowest first, as postcard writes numbers.
+    pub(super) fn packed(&self) -> &[u8] {
+        &self.packed
+    }
+}
+
+fn push_varint(bytes: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take_varint<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<u32> {
+    let mut number = 0;
+    for shift in (0..u32::BITS).step_by(7) {
+        let byte = *bytes.next()?;
+        number |= u32::from(byte & 0x7F) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
 }
 
 /// Of numbers that rise.
@@ -229,35 +245,13 @@ struct Packing {
 
 impl Packing {
     fn add(&mut self, step: u32, count: u32) {
-        // Five bytes each at most.
-        let mut bytes = [0; 10];
-        if let Ok(written) = postcard::to_slice(&(step, count), &mut bytes) {
-            self.packed.extend_from_slice(written);
-            self.length += 1;
-        }
+        push_varint(&mut self.packed, step);
+        push_varint(&mut self.packed, count);
+        self.length += 1;
     }
 
     fn list(self) -> TermList {
         TermList { length: self.length, packed: self.packed.into_boxed_slice() }
-    }
-}
-
-impl Serialize for TermList {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        /// A sequence whose length is known.
-        struct Steps<I>(I, usize);
-        impl<I: Iterator> Iterator for Steps<I> {
-            type Item = I::Item;
-
-            fn next(&mut self) -> Option<I::Item> {
-                self.0.next()
-            }
-
-            fn size_hint(&self) -> (usize, Option<usize>) {
-                (self.1, Some(self.1))
-            }
-        }
-        serializer.collect_seq(Steps(self.steps(), self.length))
     }
 }
 
@@ -306,13 +300,11 @@ mod tests {
     fn a_list_is_what_was_put_in() {
         let terms = [(0, 1), (1, 300), (127, 1), (128, 2), (70_000, 1), (u32::MAX, u32::MAX)];
         let list: TermList = terms.into_iter().collect();
-        assert_eq!((list.len(), list.bytes()), (6, 23));
         assert_eq!(list.iter().collect::<Vec<_>>(), terms);
-        let written = postcard::to_allocvec(&list).expect("can be written");
-        assert_eq!(postcard::from_bytes(&written), Ok(list.clone()));
-        // As a list of pairs is written.
         let steps: Vec<(u32, u32)> = list.steps().collect();
-        assert_eq!(postcard::from_bytes(&written), Ok(steps));
+        let written = postcard::to_allocvec(&steps).expect("can be written");
+        assert_eq!((list.len(), list.packed()), (6, &written[1..]));
+        assert_eq!(postcard::from_bytes(&written), Ok(list.clone()));
         assert!(list < [(0, 1), (2, 1)].into_iter().collect() && list > [(0, 1), (1, 299), (500, 1)].into_iter().collect());
     }
 }

@@ -1,5 +1,7 @@
 //! From bytes to text: byte order mark, declaration, detection, in this order; what was assumed is reported.
 
+use std::borrow::Cow;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
@@ -16,7 +18,9 @@ pub(super) struct Decoded {
 }
 
 /// Decodes bytes. `declared` is an encoding label found in the text itself.
-pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, ReadProblem> {
+pub(super) fn decode<'b>(bytes: impl Into<Cow<'b, [u8]>>, declared: Option<&str>) -> Result<Decoded, ReadProblem> {
+    let text = bytes.into();
+    let bytes = &*text;
     if bytes.is_empty() {
         return Err(ReadProblem::Empty);
     }
@@ -34,7 +38,7 @@ pub(super) fn decode(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Re
     if let Some(label) = declared {
         return Ok(as_declared(bytes, label));
     }
-    Ok(undeclared(bytes))
+    Ok(undeclared(text))
 }
 
 fn as_declared(bytes: &[u8], label: &str) -> Decoded {
@@ -43,17 +47,27 @@ fn as_declared(bytes: &[u8], label: &str) -> Decoded {
     if let Some((encoding, text)) = text {
         return Decoded { text: text.into_owned(), encoding: encoding.name(), warning: None };
     }
-    let mut decoded = undeclared(bytes);
+    let mut decoded = undeclared(bytes.into());
     if !matches!(decoded.warning, Some(Warning::EncodingDamaged { .. })) {
         decoded.warning = Some(Warning::EncodingMisdeclared { declared: label.to_owned(), used: decoded.encoding.to_owned() });
     }
     decoded
 }
 
-fn undeclared(bytes: &[u8]) -> Decoded {
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Decoded { text: text.to_owned(), encoding: UTF_8.name(), warning: None };
-    }
+fn undeclared(bytes: Cow<'_, [u8]>) -> Decoded {
+    // What is UTF-8 already and nobody else's is not copied.
+    let utf_8 = |text| Decoded { text, encoding: UTF_8.name(), warning: None };
+    let bytes = match bytes {
+        Cow::Owned(bytes) => match String::from_utf8(bytes) {
+            Ok(text) => return utf_8(text),
+            Err(no) => Cow::Owned(no.into_bytes()),
+        },
+        Cow::Borrowed(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => return utf_8(text.to_owned()),
+            Err(_) => Cow::Borrowed(bytes),
+        },
+    };
+    let bytes = &*bytes;
     if let Some(count) = damaged_utf_8(bytes) {
         let text = String::from_utf8_lossy(bytes).into_owned();
         return Decoded { text, encoding: UTF_8.name(), warning: Some(Warning::EncodingDamaged { count }) };

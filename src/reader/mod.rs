@@ -9,6 +9,8 @@ mod table;
 pub use ignores::in_text as ignores;
 pub use table::{Cells, Rows, TableFormat, TableOptions};
 
+use std::borrow::Cow;
+
 use crate::document::{Document, Field, Region, Role, Warning};
 use crate::error::{Error, ReadProblem};
 use crate::span::Span;
@@ -82,16 +84,17 @@ pub fn read(id: &str, bytes: &[u8], format: Format) -> Result<Document, Error> {
     read_within(id, bytes, format, SIZE_LIMIT)
 }
 
-/// The same with another limit, in bytes.
+/// The same with another limit, in bytes. Bytes that are handed over are not copied, where they are UTF-8.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_within(id: &str, bytes: &[u8], format: Format, limit: u64) -> Result<Document, Error> {
+pub fn read_within<'b>(id: &str, bytes: impl Into<Cow<'b, [u8]>>, format: Format, limit: u64) -> Result<Document, Error> {
+    let bytes = bytes.into();
     let refuse = |problem| Error::Read { source_name: id.to_owned(), problem };
     if bytes.len() as u64 > limit {
         return Err(refuse(ReadProblem::OverLimit { limit }));
     }
-    let declared = if format == Format::Html { encoding::declared_in_html(bytes) } else { None };
+    let declared = if format == Format::Html { encoding::declared_in_html(&bytes) } else { None };
     let decoded = encoding::decode(bytes, declared.as_deref()).map_err(refuse)?;
     let mut document = Document { id: id.to_owned(), ..Document::default() };
     document.meta.encoding = Some(decoded.encoding.to_owned());

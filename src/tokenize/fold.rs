@@ -36,6 +36,9 @@ pub enum Fill {
     Break,
 }
 
+/// Bytes of a short run.
+const RUN: usize = 64;
+
 /// A folded text and the way back.
 #[derive(Debug, Default)]
 pub struct Folded {
@@ -61,6 +64,7 @@ impl Folded {
     pub fn new(content: &str, gaps: &[Gap], keep_case: bool) -> Self {
         let mut folder = Folder { content, keep_case, ..Folder::default() };
         folder.folded.text.reserve(content.len());
+        folder.folded.runs.reserve(content.len() / RUN);
         let mut at = 0;
         for gap in gaps {
             folder.fold(at, gap.span.start);

@@ -9,6 +9,9 @@ use crate::span::Span;
 /// Longest first line, in characters, that can be a headline.
 const HEADLINE_LIMIT: usize = 120;
 
+/// Bytes of a short paragraph.
+const PARAGRAPH: usize = 128;
+
 /// A paragraph and its zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Paragraph {
@@ -57,8 +60,8 @@ fn is_headline(field: &Field, first: Span) -> bool {
 /// Blank lines separate paragraphs. Within what they leave (often the whole text), each line is a paragraph if most lines end in
 /// sentence punctuation; else line breaks are wrapping.
 fn spans(content: &str, signs: &Signs) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut block: Vec<Span> = Vec::new();
+    let mut found = Vec::with_capacity(content.len() / PARAGRAPH);
+    let mut block: Vec<Span> = Vec::with_capacity(content.len() / PARAGRAPH);
     for line in lines(content, signs) {
         if line.is_empty() {
             close_block(content, &mut block, &mut found);
