@@ -18,15 +18,12 @@ pub struct FieldWords {
     in_folded: Starts,
 }
 
-/// Of a block of the folded text the bits of the places where words begin, and of those where words have ended.
-pub(super) type Bounds = [u64; 2];
-
 impl FieldWords {
-    /// Reads the words off the bounds of all blocks of the folded text.
-    pub(super) fn new(bounds: &[Bounds], folded: &Folded) -> Self {
-        let mut words = Reader::new(bounds.len(), folded);
-        for (block, bounds) in bounds.iter().enumerate() {
-            words.read(block * BLOCK, *bounds);
+    /// Reads the words off all blocks of the folded text: of each the bits of the places where words begin, and of those where words have ended.
+    pub(super) fn new(blocks: &[[u64; 3]], folded: &Folded) -> Self {
+        let mut words = Reader::new(blocks.len(), folded);
+        for (block, &[starts, ends, _]) in blocks.iter().enumerate() {
+            words.read(block * BLOCK, starts, ends);
         }
         words.read
     }
@@ -96,7 +93,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads what ends in the block that begins here. Starts and ends take turns.
-    fn read(&mut self, base: usize, [mut starts, ends]: Bounds) {
+    fn read(&mut self, base: usize, mut starts: u64, ends: u64) {
         let FieldWords { list, keys, in_text, in_folded } = &mut self.read;
         in_folded.0.push(narrow(list.len() + usize::from(self.open)));
         let mut next = || {

@@ -16,29 +16,26 @@ pub(crate) enum Sign {
     LineEnd,
 }
 
-/// The signs of a text, by their kind.
+/// The signs of a text, by their kind, and in the last place its commas.
 #[derive(Debug)]
 pub(crate) struct Signs {
-    blocks: Vec<[u64; 4]>,
+    blocks: Vec<[u64; 5]>,
 }
 
 impl Signs {
     /// Looks through a text once.
     pub(crate) fn new(text: &str) -> Self {
-        let mut commas = 0_u64;
         let mut blocks = classes(text.as_bytes(), |lanes| {
             let stops = is(lanes, b'.') | is(lanes, b'!') | is(lanes, b'?');
             let marks = is(lanes, b'"') | is(lanes, b'\'') | is(lanes, b'`');
             [stops, wide(lanes), marks, within(lanes, 0x0A, 0x0D), is(lanes, b',')]
         });
         // From the last block on, so that a comma at the end of one sees the first byte of the next.
-        let blocks = blocks.iter_mut().rev().map(|&mut [stops, wide, marks, ends, block_commas]| {
-            let twice = block_commas & (block_commas >> 1 | commas << 63);
-            commas = block_commas & 1;
-            [stops, wide, marks | twice, ends]
-        });
-        let mut blocks: Vec<[u64; 4]> = blocks.collect();
-        blocks.reverse();
+        let mut next = 0;
+        for [_, _, marks, _, commas] in blocks.iter_mut().rev() {
+            *marks |= *commas & (*commas >> 1 | next << 63);
+            next = *commas & 1;
+        }
         Self { blocks }
     }
 

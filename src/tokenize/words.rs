@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::bits::{BLOCK, classes, is, is_letter, set_bits, wide, within};
-use super::field_words::{Bounds, FieldWords};
+use super::field_words::FieldWords;
 use super::fold::Folded;
 use crate::span::Span;
 
@@ -57,7 +57,8 @@ pub(super) fn words(content: &str, folded: &Folded) -> FieldWords {
     blocks.push([0; 3]);
     join(content, folded, &mut blocks);
     let odd = odd_words(content, folded, &mut blocks);
-    FieldWords::new(&bounds(&blocks, &odd), folded)
+    set_bounds(&mut blocks, &odd);
+    FieldWords::new(&blocks, folded)
 }
 
 /// Of one block: word characters, marks that may join two of them, characters that need a closer look.
@@ -157,19 +158,17 @@ fn is_lost_boundary(content: &str, folded: &Folded, at: usize) -> bool {
     before.is_some_and(char::is_lowercase) && after.next().is_some_and(char::is_uppercase) && after.next().is_some_and(char::is_lowercase)
 }
 
-/// Where the words of the bitmaps and the odd ones begin and have ended, block by block.
-fn bounds(blocks: &[Block], odd: &[Span]) -> Vec<Bounds> {
+/// Puts in the place of letters and marks where the words of the bitmaps and the odd ones begin, and where they have ended.
+fn set_bounds(blocks: &mut [Block], odd: &[Span]) {
     let mut last = 0;
-    let of_block = |&[letters, ..]: &Block| {
-        let before = letters << 1 | std::mem::replace(&mut last, letters >> 63);
-        [letters & !before, !letters & before]
-    };
-    let mut bounds: Vec<Bounds> = blocks.iter().map(of_block).collect();
-    for word in odd {
-        bounds[word.start / BLOCK][0] |= 1 << (word.start % BLOCK);
-        bounds[word.end / BLOCK][1] |= 1 << (word.end % BLOCK);
+    for [letters, ends, _] in &mut *blocks {
+        let before = *letters << 1 | std::mem::replace(&mut last, *letters >> 63);
+        (*letters, *ends) = (*letters & !before, !*letters & before);
     }
-    bounds
+    for word in odd {
+        blocks[word.start / BLOCK][0] |= 1 << (word.start % BLOCK);
+        blocks[word.end / BLOCK][1] |= 1 << (word.end % BLOCK);
+    }
 }
 
 /// What may follow a term inside its last word: possessives and contractions are looked into.
