@@ -397,6 +397,10 @@ fn is_ignored_with(asked: &Asked<'_>, ignored: &[Ignored], hit: &Hit) -> bool {
 
 /// Names for each hit the one that covers or crosses it.
 fn set_within(hits: &mut [Hit]) {
+    let apart = |pair: &[Hit]| pair[0].field != pair[1].field || !pair[0].span.overlaps(pair[1].span);
+    if hits.windows(2).all(apart) {
+        return;
+    }
     for field in [FieldName::Title, FieldName::Text] {
         let members: Vec<usize> = (0..hits.len()).filter(|&index| hits[index].field == field).collect();
         let spans: Vec<Span> = members.iter().map(|&index| hits[index].span).collect();

@@ -269,8 +269,12 @@ impl<'a> Place<'a> {
 
     /// "India's", "L.A.'s" and "isn't", with whatever mark for the apostrophe, and also where a space was put before it.
     fn is_contraction(&self) -> bool {
-        let letters = self.after.chars().take_while(|c| c.is_alphanumeric()).count();
-        let ends_with = |endings: &[&str]| endings.iter().any(|ending| ending.len() == letters && self.after.starts_with(ending));
+        // No ending has three letters.
+        let letters = || self.after.chars().take(3).take_while(|c| c.is_alphanumeric()).count();
+        let ends_with = |endings: &[&str]| {
+            let letters = letters();
+            endings.iter().any(|ending| ending.len() == letters && self.after.starts_with(ending))
+        };
         match self.previous {
             Some(' ') => ends_with(&["s"]),
             Some(previous) => (previous.is_alphanumeric() || matches!(previous, '.' | ')')) && ends_with(&["s", "t", "re", "ve", "ll", "d", "m"]),

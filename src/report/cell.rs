@@ -1,5 +1,7 @@
 //! The values that tables are made of, and how each is written.
 
+use std::fmt::Write;
+
 use serde_json::Value;
 
 /// Numbers nearer to zero than this are written with an exponent in CSV.
@@ -75,17 +77,25 @@ impl Cell {
     /// As a CSV field: numbers in full, `inf` for an infinite bound, empty for what is missing.
     #[must_use]
     pub fn csv(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => text.clone(),
-            Self::Integer(number) => number.to_string(),
-            Self::Number(number) if number.is_infinite() => "inf".to_owned(),
+        let mut field = String::new();
+        self.write_csv(&mut field);
+        field
+    }
+
+    /// Puts the CSV field behind what is written already.
+    pub(super) fn write_csv(&self, field: &mut String) {
+        // Writing to memory cannot fail.
+        let _ = match self {
+            Self::Empty => Ok(()),
+            Self::Text(text) => field.write_str(text),
+            Self::Integer(number) => write!(field, "{number}"),
+            Self::Number(number) if number.is_infinite() => field.write_str("inf"),
             // A p-value of 1e-300 has no need of 300 zeros.
-            Self::Number(number) if *number != 0.0 && number.abs() < EXPONENT_BELOW => format!("{number:e}"),
-            Self::Number(number) => number.to_string(),
-            Self::Boolean(value) => value.to_string(),
-            Self::List(items) => items.join(" "),
-        }
+            Self::Number(number) if *number != 0.0 && number.abs() < EXPONENT_BELOW => write!(field, "{number:e}"),
+            Self::Number(number) => write!(field, "{number}"),
+            Self::Boolean(value) => write!(field, "{value}"),
+            Self::List(items) => field.write_str(&items.join(" ")),
+        };
     }
 
     /// As JSON: null for what is missing and for an infinite bound (the row then carries the flag `unbounded`).

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::cell::{Cell, Kind};
+use super::cell::Kind;
 use super::column::Table;
 
 /// Writes rows of one table as CSV (RFC 4180, LF).
@@ -10,6 +10,8 @@ pub struct CsvWriter<'t, R, W: Write> {
     table: &'t Table<R>,
     writer: csv::Writer<W>,
     raw_cells: bool,
+    /// The field that is written.
+    field: String,
 }
 
 impl<'t, R, W: Write> CsvWriter<'t, R, W> {
@@ -20,13 +22,14 @@ impl<'t, R, W: Write> CsvWriter<'t, R, W> {
     pub fn new(table: &'t Table<R>, output: W, raw_cells: bool) -> io::Result<Self> {
         let mut writer = csv::WriterBuilder::new().from_writer(output);
         writer.write_record(table.header()).map_err(io_error)?;
-        Ok(Self { table, writer, raw_cells })
+        Ok(Self { table, writer, raw_cells, field: String::new() })
     }
 
     /// Goes on with rows under a header that has been written.
     pub fn without_header(table: &'t Table<R>, output: W, raw_cells: bool) -> Self {
         // For one row or a few: the buffer is made anew each time.
-        Self { table, writer: csv::WriterBuilder::new().buffer_capacity(1 << 10).from_writer(output), raw_cells }
+        let writer = csv::WriterBuilder::new().buffer_capacity(1 << 10).from_writer(output);
+        Self { table, writer, raw_cells, field: String::new() }
     }
 
     /// Writes a row.
@@ -35,7 +38,12 @@ impl<'t, R, W: Write> CsvWriter<'t, R, W> {
     /// As the writer underneath.
     pub fn row(&mut self, row: &R) -> io::Result<()> {
         for (column, cell) in self.table.columns.iter().zip(self.table.cells(row)) {
-            self.writer.write_field(field(column.kind, &cell, self.raw_cells)).map_err(io_error)?;
+            self.field.clear();
+            cell.write_csv(&mut self.field);
+            if !self.raw_cells && runs(column.kind, &self.field) {
+                self.field.insert(0, '\'');
+            }
+            self.writer.write_field(&self.field).map_err(io_error)?;
         }
         self.writer.write_record(None::<&[u8]>).map_err(io_error)
     }
@@ -57,11 +65,9 @@ fn io_error(error: csv::Error) -> io::Error {
     }
 }
 
-/// A spreadsheet runs a cell that begins with one of these; an apostrophe before it makes it text.
-fn field(kind: Kind, cell: &Cell, raw_cells: bool) -> String {
-    let text = cell.csv();
-    let runs = matches!(kind, Kind::Text | Kind::List) && text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if runs && !raw_cells { format!("'{text}") } else { text }
+/// Whether a spreadsheet would run a cell as a formula; an apostrophe before it makes it text.
+fn runs(kind: Kind, field: &str) -> bool {
+    matches!(kind, Kind::Text | Kind::List) && field.starts_with(['=', '+', '-', '@', '\t', '\r'])
 }
 
 #[cfg(test)]

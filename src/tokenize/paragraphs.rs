@@ -93,14 +93,15 @@ fn lines<'a>(content: &'a str, signs: &'a Signs) -> impl Iterator<Item = Span> +
     // The paragraph separator is written by hardly anybody.
     let separators = memmem::find_iter(content.as_bytes(), "\u{2029}").map(|at| at + '\u{2029}'.len_utf8());
     let ends = signs.within(Span::new(0, content.len()), Sign::LineEnd).filter(|&at| content.as_bytes()[at] != 0x0B).map(|at| at + 1);
-    let mut ends: Vec<usize> = ends.collect();
-    let lines = ends.len();
-    ends.extend(separators);
-    if ends.len() > lines {
-        ends.sort_unstable();
+    let mut all: Vec<usize> = Vec::with_capacity(content.len() / PARAGRAPH);
+    all.extend(ends);
+    let lines = all.len();
+    all.extend(separators);
+    if all.len() > lines {
+        all.sort_unstable();
     }
     let mut start = 0;
-    ends.into_iter().chain([content.len()]).filter_map(move |end| {
+    all.into_iter().chain([content.len()]).filter_map(move |end| {
         let from = std::mem::replace(&mut start, end);
         let line = &content[from..end];
         // The LF of a CRLF is no line of its own; nor is what stands after the last line end, where nothing does.

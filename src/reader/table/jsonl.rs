@@ -1,8 +1,10 @@
 //! JSON Lines: one object a line. Only keys of the object itself are columns; what is not wanted is not unfolded.
 
+use std::borrow::{Borrow, Cow};
 use std::collections::BTreeMap;
 use std::io::{self, Read};
 
+use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::columns::{Columns, Wanted};
@@ -12,7 +14,18 @@ use super::{Row, Step};
 use crate::error::RowProblem;
 
 /// The keys of a line with their values as written.
-type Object<'l> = BTreeMap<String, &'l RawValue>;
+type Object<'l> = BTreeMap<Key<'l>, &'l RawValue>;
+
+/// A key: nearly always as it stands in the line.
+#[derive(PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(transparent)]
+struct Key<'l>(#[serde(borrow)] Cow<'l, str>);
+
+impl Borrow<str> for Key<'_> {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 /// Reads lines.
 pub(super) struct JsonLines {
@@ -88,15 +101,15 @@ impl JsonLines {
     /// The wanted values; a problem, and whether it is one of the whole table.
     fn values(&mut self, object: &Object<'_>, wanted: &Columns) -> Result<Vec<Option<String>>, (RowProblem, bool)> {
         if self.columns.is_empty() {
-            self.columns = object.keys().cloned().collect();
+            self.columns = object.keys().map(|Key(key)| key.to_string()).collect();
         }
         let mut values = Vec::with_capacity(wanted.0.len());
         for (column, seen) in wanted.0.iter().zip(&mut self.seen) {
             let known = if column.is_text() { self.text.as_deref() } else { None };
-            let name = known.or_else(|| column.find(object.keys().map(String::as_str)).map(|(_, name)| name));
+            let name = known.or_else(|| column.find(object.keys().map(|Key(key)| &**key)).map(|(_, name)| name));
             *seen |= name.is_some_and(|name| object.contains_key(name));
             let Some(name) = name else {
-                if let (true, Some(problem)) = (column.is_text(), column.missing(object.keys().map(String::as_str))) {
+                if let (true, Some(problem)) = (column.is_text(), column.missing(object.keys().map(|Key(key)| &**key))) {
                     return Err((problem, true));
                 }
                 values.push(None);
