@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::thread::JoinHandle;
+use std::thread::{self, JoinHandle};
 
 use super::corpus::{Reading, each_document};
 use super::exit::{Status, Stop};
@@ -35,12 +35,14 @@ pub(super) struct Reference {
 }
 
 /// The bundled reference of recent news, unpacked beside other work: of what comes before the first article it is a quarter.
-pub(super) struct Ahead(JoinHandle<Option<Profile>>);
+pub(super) struct Ahead(Option<JoinHandle<Option<Profile>>>);
 
 impl Ahead {
     /// Begins to unpack what articles are compared with.
     pub(super) fn begin() -> Self {
-        Self(std::thread::spawn(|| bundled::profile(bundled::DEFAULT, profile::Reading::WithoutVocabulary)))
+        let unpack = || bundled::profile(bundled::DEFAULT, profile::Reading::WithoutVocabulary);
+        // Where there is no thread to be had, it is unpacked when it is asked for.
+        Self(thread::Builder::new().spawn(unpack).ok())
     }
 }
 
@@ -48,7 +50,7 @@ impl Counting<'_> {
     /// The bundled reference of recent news, where nobody named another; none, with a remark, for lexicons of another language.
     pub(super) fn default_reference(&self, ahead: Option<Ahead>) -> Vec<Reference> {
         let name = bundled::DEFAULT;
-        let ahead = ahead.and_then(|Ahead(thread)| thread.join().ok());
+        let ahead = ahead.and_then(|Ahead(thread)| thread?.join().ok());
         let Some(profile) = ahead.unwrap_or_else(|| bundled::profile(name, self.profile_reading())) else { return Vec::new() };
         match self.checked(Path::new(name), profile) {
             Ok(profile) => vec![Reference { name: name.to_owned(), profile }],

@@ -32,7 +32,7 @@ pub trait Engine: Send + Sync {
     /// Every occurrence of every form that starts and ends on word boundaries and fits the form's case, sorted, each once.
     fn find(&self, layout: &Layout<'_>) -> Vec<Match>;
 
-    /// A form that is looked for, as a match names it.
+    /// The form that a match names; `None` for a number that no form has, or none that is looked for.
     fn form(&self, form: FormId) -> Option<FormView<'_>>;
 }
 

@@ -36,7 +36,7 @@ impl Builder {
             let phrase = self.phrases.of(Step::new(before, words[step.word() as usize], step.hyphen()));
             phrases.push(phrase);
             if count > 0 {
-                list.push((phrase, count));
+                list.push(together(phrase, count));
             }
         }
         self.documents.push((observed.document, packed(list)));
@@ -180,15 +180,22 @@ fn order(a: &(ProfiledDocument, TermList), b: &(ProfiledDocument, TermList)) -> 
     a.0.order(&b.0).then_with(|| a.1.cmp(&b.1))
 }
 
+/// A number and a count in one, which is compared faster than the two.
+fn together(number: u32, count: u32) -> u64 {
+    u64::from(number) << 32 | u64::from(count)
+}
+
 /// A list of terms in whatever order.
-fn packed(mut list: Vec<(u32, u32)>) -> TermList {
+fn packed(mut list: Vec<u64>) -> TermList {
     list.sort_unstable();
-    list.into_iter().collect()
+    list.into_iter().map(|one| ((one >> 32) as u32, one as u32)).collect()
 }
 
 /// The same terms under other numbers.
 fn renumbered(list: &TermList, numbers: &[u32]) -> TermList {
-    packed(list.iter().map(|(number, count)| (numbers[number as usize], count)).collect())
+    let mut all = Vec::with_capacity(list.len());
+    all.extend(list.iter().map(|(number, count)| together(numbers[number as usize], count)));
+    packed(all)
 }
 
 /// Terms that only copies had are gone with them.

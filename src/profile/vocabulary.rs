@@ -207,12 +207,14 @@ fn take_varint<'b>(bytes: &mut impl Iterator<Item = &'b u8>) -> Option<u32> {
     None
 }
 
-/// Of numbers that rise.
+/// Of numbers that rise; of others the steps wrap around, and the numbers come out as they were.
 impl FromIterator<(u32, u32)> for TermList {
     fn from_iter<I: IntoIterator<Item = (u32, u32)>>(terms: I) -> Self {
-        let mut packing = Packing::default();
+        let terms = terms.into_iter();
+        // Nearly all take three bytes.
+        let mut packing = Packing { packed: Vec::with_capacity(3 * terms.size_hint().0), ..Packing::default() };
         let mut last = 0;
-        terms.into_iter().for_each(|(number, count)| packing.add(number - std::mem::replace(&mut last, number), count));
+        terms.for_each(|(number, count)| packing.add(number.wrapping_sub(std::mem::replace(&mut last, number)), count));
         packing.list()
     }
 }
