@@ -60,10 +60,15 @@ impl<'a> Scares<'a> {
     }
 }
 
+/// Whether a character is one of the usual quotation marks: nearly all quotations begin and end with one, and Unicode's tables of letters are large.
+fn is_mark(character: char) -> bool {
+    matches!(character, '"' | '\'' | '\u{2018}'..='\u{201F}')
+}
+
 /// "“Never.” She left.": a sentence of its own, or all there is in its sentence.
 fn is_utterance(layout: &Layout<'_>, quotation: Span, sentence: Span) -> bool {
     let content = layout.content();
-    let inside = quotation.of(content).trim_matches(|c: char| !c.is_alphanumeric() && !".!?…".contains(c));
+    let inside = quotation.of(content).trim_matches(|c: char| is_mark(c) || !c.is_alphanumeric() && !matches!(c, '.' | '!' | '?' | '…'));
     let before = content.get(sentence.start..quotation.start).unwrap_or_default().trim();
     let after = content.get(quotation.end..sentence.end).unwrap_or_default().trim();
     let begins = before.is_empty() || before.ends_with(':');

@@ -278,9 +278,9 @@ impl Engine for Keyed {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Field, FieldName};
     use crate::lexicon::builtin;
 
+    #[cfg(feature = "cli")]
     #[test]
     fn the_built_in_engine_finds_what_one_made_at_the_start_finds() {
         let built_in = builtin::lexicons();
@@ -296,8 +296,8 @@ mod tests {
         let engines = [&built_in, &changed].map(|lexicons| Keyed::of_lexicons(lexicons, &selection).expect("valid"));
         assert!(matches!([&engines[0].forms, &engines[1].forms], [Forms::BuiltIn(_), Forms::Made(_)]));
         let examples: Vec<String> = entries().flat_map(|entry| entry.accept.iter().chain(&entry.reject)).cloned().collect();
-        let field = Field::plain(examples.join("\n\n").replace("[[", "").replace("]]", ""));
-        let layout = Layout::new(FieldName::Text, &field, true);
+        let field = crate::document::Field::plain(examples.join("\n\n").replace("[[", "").replace("]]", ""));
+        let layout = Layout::new(crate::document::FieldName::Text, &field, true);
         let [found, expected] = engines.each_ref().map(|engine| {
             let shown = |found: &Match| (found.span, found.folded, engine.form(found.form));
             engine.find(&layout).iter().map(shown).collect::<Vec<_>>()

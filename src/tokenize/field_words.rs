@@ -21,7 +21,9 @@ pub struct FieldWords {
 impl FieldWords {
     /// Reads the words off all blocks of the folded text: of each the bits of the places where words begin, and of those where words have ended.
     pub(super) fn new(blocks: &[[u64; 3]], folded: &Folded) -> Self {
-        let mut words = Reader::new(blocks.len(), folded);
+        // Room for all of them at once: to ask for each whether there is some takes as long as to find it.
+        let count = blocks.iter().map(|[_, ends, _]| ends.count_ones() as usize).sum();
+        let mut words = Reader::new(blocks.len(), count, folded);
         for (block, &[starts, ends, _]) in blocks.iter().enumerate() {
             words.read(block * BLOCK, starts, ends);
         }
@@ -78,47 +80,40 @@ struct Reader<'a> {
     /// Whether the last block left a word open, and where that begins.
     open: bool,
     start: usize,
-    /// The words of a block, which are put in the lists at once: to ask for each whether there is room takes as long as to find it.
-    block: [(Word, u64); BLOCK],
+    /// How many words have been read.
+    count: usize,
     read: FieldWords,
 }
 
 impl<'a> Reader<'a> {
-    fn new(blocks: usize, folded: &'a Folded) -> Self {
-        let text = folded.text.as_bytes();
-        let words = text.len() / BYTES_A_WORD;
+    fn new(blocks: usize, words: usize, folded: &'a Folded) -> Self {
         let starts = || Starts(Vec::with_capacity(blocks));
-        let read = FieldWords { list: Vec::with_capacity(words), keys: Vec::with_capacity(words), in_text: starts(), in_folded: starts() };
-        Self { text, originals: folded.originals(), open: false, start: 0, block: [(Word::default(), 0); BLOCK], read }
+        let read = FieldWords { list: vec![Word::default(); words], keys: vec![0; words], in_text: starts(), in_folded: starts() };
+        Self { text: folded.text.as_bytes(), originals: folded.originals(), open: false, start: 0, count: 0, read }
     }
 
     /// Reads what ends in the block that begins here. Starts and ends take turns.
     fn read(&mut self, base: usize, mut starts: u64, ends: u64) {
         let FieldWords { list, keys, in_text, in_folded } = &mut self.read;
-        in_folded.0.push(narrow(list.len() + usize::from(self.open)));
+        in_folded.0.push(narrow(self.count + usize::from(self.open)));
         let mut next = || {
             let start = (starts != 0, base + starts.trailing_zeros() as usize);
             starts &= starts.wrapping_sub(1);
             start
         };
         let (mut open, mut start) = if self.open { (true, self.start) } else { next() };
-        let mut count = 0;
-        for end in set_bits(ends) {
-            let word = Span { start, end: base + end };
-            let original = self.originals.of(word);
-            in_text.note(original.start, list.len() + count);
-            self.block[count % BLOCK] = (Word::new(word, original), word_key(self.text, word.start, word.end));
-            count += 1;
+        let first = self.count;
+        for ((end, word), key) in set_bits(ends).zip(&mut list[first..]).zip(&mut keys[first..]) {
+            let span = Span { start, end: base + end };
+            let original = self.originals.of(span);
+            in_text.note(original.start, self.count);
+            (*word, *key) = (Word::new(span, original), word_key(self.text, span.start, span.end));
+            self.count += 1;
             (open, start) = next();
         }
-        list.extend(self.block[..count].iter().map(|(word, _)| *word));
-        keys.extend(self.block[..count].iter().map(|(_, key)| *key));
         (self.open, self.start) = (open, start);
     }
 }
-
-/// Bytes of text to a word, rather too few: what is made ready for a word that is none costs little.
-const BYTES_A_WORD: usize = 5;
 
 impl Deref for FieldWords {
     type Target = [Word];

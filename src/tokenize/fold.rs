@@ -239,8 +239,7 @@ impl Folder<'_> {
         let rest = &self.content[at..to];
         let length = rest.find(|c: char| !(c.is_whitespace() || is_invisible(c))).unwrap_or(rest.len());
         let wrapped = rest[..length].contains(['\n', '\r']);
-        let next_is_letter = rest[length..].starts_with(char::is_alphabetic);
-        let wrapped_in_word = wrapped && next_is_letter && self.ends_in_word_hyphen();
+        let wrapped_in_word = wrapped && self.ends_in_word_hyphen() && rest[length..].starts_with(char::is_alphabetic);
         if !wrapped_in_word && !self.folded.text.ends_with(' ') {
             self.push_replaced(at, at + length, " ");
         }
