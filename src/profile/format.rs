@@ -309,11 +309,12 @@ fn read_vocabulary(written: WrittenVocabulary, documents: usize) -> Result<Vocab
     if !(1..=LONGEST_LIMIT).contains(&written.longest) {
         return Err(content("phrases of a length that cannot be"));
     }
-    let terms = TermTexts::of_lines(written.terms);
-    // Each once, none empty.
-    if terms.iter().next().is_some_and(str::is_empty) || !terms.iter().is_sorted_by(|one, next| one < next) {
+    let listed = || written.terms.split('\n').filter(|_| !written.terms.is_empty());
+    // Before anything is made of them: each once, none empty.
+    if listed().next().is_some_and(str::is_empty) || !listed().is_sorted_by(|one, next| one < next) {
         return Err(content("a vocabulary out of order"));
     }
+    let terms = TermTexts::of_lines(written.terms);
     if !written.lists.iter().flatten().all(|list| is_possible(list, terms.len())) {
         return Err(content("terms of a document that cannot be"));
     }
