@@ -107,9 +107,9 @@ impl Builder {
         for (number, _) in self.documents.iter().flat_map(|(_, list)| list.iter()) {
             used[number as usize] = true;
         }
-        let written = Written::new(&words, &phrases, &used);
+        let written = written(&words, &phrases, &used);
         drop((words, phrases));
-        let sorted = written.sorted();
+        let sorted = sorted(&written);
         let mut places = vec![0; used.len()];
         for (&number, place) in sorted.iter().zip(0_u32..) {
             places[number as usize] = place;
@@ -118,54 +118,42 @@ impl Builder {
             *list = renumbered(list, &places);
         }
         let mut terms = TermTexts::default();
-        sorted.into_iter().for_each(|number| terms.push(written.term(number)));
+        sorted.into_iter().for_each(|number| terms.push(written.term(number as usize)));
         terms
     }
 }
 
-/// Terms written out, one behind the other.
-struct Written {
-    text: String,
-    /// Where the terms of these numbers end; one that is not used takes no place.
-    ends: Vec<usize>,
+/// All phrases written out by their number; nothing for one that is not used.
+fn written(words: &[String], phrases: &[Step], used: &[bool]) -> TermTexts {
+    let mut terms = TermTexts::default();
+    let mut steps = Vec::new();
+    let mut term = String::new();
+    for (number, used) in (0..).zip(used) {
+        let mut at = if *used { number } else { Step::FIRST };
+        while let Some(step) = phrases.get(at as usize) {
+            steps.push(step);
+            at = step.before;
+        }
+        term.clear();
+        for step in steps.drain(..).rev() {
+            if !term.is_empty() {
+                term.push(if step.hyphen() { '-' } else { ' ' });
+            }
+            term.push_str(&words[step.word() as usize]);
+        }
+        terms.push(&term);
+    }
+    terms
 }
 
-impl Written {
-    fn new(words: &[String], phrases: &[Step], used: &[bool]) -> Self {
-        let mut text = String::new();
-        let mut ends = Vec::with_capacity(phrases.len());
-        let mut steps = Vec::new();
-        for (number, used) in (0..).zip(used) {
-            let mut at = if *used { number } else { Step::FIRST };
-            while let Some(step) = phrases.get(at as usize) {
-                steps.push(step);
-                at = step.before;
-            }
-            let mut first = true;
-            for step in steps.drain(..).rev() {
-                let gap = if step.hyphen() { "-" } else { " " };
-                text.push_str(if std::mem::take(&mut first) { "" } else { gap });
-                text.push_str(&words[step.word() as usize]);
-            }
-            ends.push(text.len());
-        }
-        Self { text, ends }
-    }
-
-    fn term(&self, number: u32) -> &str {
-        let number = number as usize;
-        let start = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.text[start..self.ends[number]]
-    }
-
-    /// The numbers of the terms that are used, in the order of the terms.
-    fn sorted(&self) -> Vec<u32> {
-        let all = (0..).take(self.ends.len()).map(|number: u32| (first_eight(self.term(number).as_bytes()), number));
-        let mut sorted: Vec<(u64, u32)> = all.filter(|(_, number)| !self.term(*number).is_empty()).collect();
-        // Most are told apart by their first letters, without a look at the terms.
-        sorted.sort_unstable_by(|(first, a), (second, b)| first.cmp(second).then_with(|| self.term(*a).cmp(self.term(*b))));
-        sorted.into_iter().map(|(_, number)| number).collect()
-    }
+/// The numbers of the terms that are used, in the order of the terms.
+fn sorted(terms: &TermTexts) -> Vec<u32> {
+    let all = (0..).zip(terms.iter()).filter(|(_, term)| !term.is_empty());
+    let mut sorted: Vec<(u64, u32)> = all.map(|(number, term)| (first_eight(term.as_bytes()), number)).collect();
+    let term = |number: u32| terms.term(number as usize);
+    // Most are told apart by their first letters, without a look at the terms.
+    sorted.sort_unstable_by(|(first, a), (second, b)| first.cmp(second).then_with(|| term(*a).cmp(term(*b))));
+    sorted.into_iter().map(|(_, number)| number).collect()
 }
 
 /// The first eight bytes as a number that sorts as they do; zeros where there are fewer.
