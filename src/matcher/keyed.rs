@@ -65,15 +65,6 @@ impl Keyed {
         Ok(Self { forms: Forms::Made(forms), tables: Cow::Owned(tables), rest })
     }
 
-    /// A form; `None` for one that is not looked for.
-    #[inline]
-    fn wanted(&self, form: FormId) -> Option<FormView<'_>> {
-        match &self.forms {
-            Forms::Made(forms) => forms.get(form as usize).map(CompiledForm::view),
-            Forms::BuiltIn(forms) => forms.get(form),
-        }
-    }
-
     /// What a word may be to a form by its first bytes.
     #[inline]
     fn stem_flags(&self, text: &[u8], word: Span) -> u8 {
@@ -159,7 +150,7 @@ impl Keyed {
     fn matched(&self, layout: &Layout<'_>, filed: Filed, part: Part) -> Option<Match> {
         let word = part.span;
         let text = layout.folded.text.as_str();
-        let form = self.wanted(filed.form)?;
+        let form = self.form(filed.form)?;
         let pattern = form.folded;
         let at = usize::from(filed.at);
         let end = at + usize::from(filed.length);
@@ -270,8 +261,12 @@ impl Engine for Keyed {
         found
     }
 
+    #[inline]
     fn form(&self, form: FormId) -> Option<FormView<'_>> {
-        self.wanted(form)
+        match &self.forms {
+            Forms::Made(forms) => forms.get(form as usize).map(CompiledForm::view),
+            Forms::BuiltIn(forms) => forms.get(form),
+        }
     }
 }
 

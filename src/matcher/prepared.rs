@@ -72,7 +72,7 @@ impl PreparedItem<'_> {
     /// Its forms.
     pub(super) fn forms(&self, owner: Owner) -> impl Iterator<Item = CompiledForm> {
         (self.forms.0..self.forms.1).filter_map(move |form| {
-            let record = record(form)?;
+            let record = PREPARED.as_ref()?.record(form)?;
             let FormView { text, folded, has_wildcard, cased, case, inflection, .. } = record.view(owner);
             let [text, folded] = [text, folded].map(Cow::Borrowed);
             Some(CompiledForm { text, folded, has_wildcard, cased: cased.map(Cow::Borrowed), case, inflection, owner, anchor: record.anchor() })
@@ -83,51 +83,53 @@ impl PreparedItem<'_> {
 /// All forms of the built-in lexicons, as they lie in the program.
 #[derive(Debug)]
 pub(super) struct BuiltIn {
-    /// Whose forms: all items, in the order of the records.
-    owners: Vec<Owner>,
-    /// Of these, which are looked for.
-    wanted: Vec<bool>,
+    prepared: &'static Prepared<'static>,
+    /// Whose forms: all items, in the order of the records; `None` for one that is not looked for.
+    owners: Vec<Option<Owner>>,
 }
 
 impl BuiltIn {
     /// Those of the items looked for, and where they are filed; `None` where the lexicons are not just the built-in ones, or few of them are asked for.
     pub(super) fn new(lexicons: &[Loaded], selection: &Selection) -> Option<(Self, &'static Tables<'static>)> {
-        let Prepared { lexicons: prepared, tables, .. } = PREPARED.as_ref()?;
+        let prepared = PREPARED.as_ref()?;
         let built_in = lexicons.iter().enumerate().all(|(place, loaded)| loaded.place_among_built_in() == Some(place));
-        if !built_in || lexicons.len() != prepared.len() || !selection.only.is_empty() {
+        if !built_in || lexicons.len() != prepared.lexicons.len() || !selection.only.is_empty() {
             return None;
         }
-        let mut forms = Self { owners: Vec::new(), wanted: Vec::new() };
+        let mut owners = Vec::new();
         for (lexicon, content) in lexicons.iter().map(Loaded::lexicon).enumerate() {
             let entries = content.entries.iter().enumerate();
-            forms.owners.extend(entries.map(|(entry, _)| Owner::Entry { lexicon, entry }));
-            forms.wanted.extend(content.entries.iter().map(|entry| selection.includes(&content.header.id, entry)));
-            forms.owners.extend((0..content.referents.len()).map(|referent| Owner::Referent { lexicon, referent }));
-            forms.wanted.resize(forms.owners.len(), true);
+            owners.extend(entries.map(|(entry, item)| selection.includes(&content.header.id, item).then_some(Owner::Entry { lexicon, entry })));
+            owners.extend((0..content.referents.len()).map(|referent| Some(Owner::Referent { lexicon, referent })));
         }
-        Some((forms, tables))
+        Some((Self { prepared, owners }, &prepared.tables))
     }
 
     /// A form; `None` for one of an item that is not looked for.
     #[inline]
     pub(super) fn get(&self, form: FormId) -> Option<FormView<'_>> {
-        let record = record(form)?;
-        let item = record.item();
-        self.wanted.get(item).filter(|wanted| **wanted).map(|_| record.view(self.owners[item]))
+        let record = self.prepared.record(form)?;
+        let owner = *self.owners.get(record.item())?;
+        owner.map(|owner| record.view(owner))
     }
 }
 
-/// The record of a form.
-#[inline]
-fn record(form: FormId) -> Option<Record<'static>> {
-    let (records, _) = PREPARED.as_ref()?.records.as_chunks();
-    records.get(form as usize).map(Record)
+impl<'a> Prepared<'a> {
+    /// The record of a form.
+    #[inline]
+    fn record(&self, form: FormId) -> Option<Record<'a>> {
+        let (records, _) = self.records.as_chunks();
+        records.get(form as usize).map(|bytes| Record { bytes, texts: self.texts })
+    }
 }
 
 /// A form in a fixed number of bytes, so that it is read without a look at those before it: three [`Piece`]s (what it is as written, folded, folded
 /// but for case), whose it is, its inflection, its case, the kind of its anchor, the two spans of that, and whether it has a wildcard.
 #[derive(Clone, Copy)]
-struct Record<'a>(&'a [u8; RECORD]);
+struct Record<'a> {
+    bytes: &'a [u8; RECORD],
+    texts: &'a str,
+}
 
 /// Bytes of a record.
 const RECORD: usize = 32;
@@ -156,17 +158,17 @@ fn bytes_of(pieces: [Piece; 3], item: u16, form: &CompiledForm) -> [u8; RECORD] 
     std::array::from_fn(|_| bytes.next().unwrap_or_default())
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
     #[inline]
-    fn view(self, owner: Owner) -> FormView<'static> {
+    fn view(self, owner: Owner) -> FormView<'a> {
         let [text, folded, cased] = [0, 6, 12].map(|at| self.piece(at));
         FormView {
             text: text.unwrap_or_default(),
             folded: folded.unwrap_or_default(),
-            has_wildcard: self.0[23] != 0,
+            has_wildcard: self.bytes[23] != 0,
             cased,
-            case: CASES[usize::from(self.0[21]) % CASES.len()],
-            inflection: Inflection::ALL[usize::from(self.0[20]) % Inflection::ALL.len()],
+            case: CASES[usize::from(self.bytes[21]) % CASES.len()],
+            inflection: Inflection::ALL[usize::from(self.bytes[20]) % Inflection::ALL.len()],
             owner,
         }
     }
@@ -177,14 +179,14 @@ impl Record<'_> {
     }
 
     #[inline]
-    fn piece(self, at: usize) -> Option<&'static str> {
-        let start = u32::from_le_bytes([self.0[at], self.0[at + 1], self.0[at + 2], self.0[at + 3]]) as usize;
-        PREPARED.as_ref()?.texts.get(start..start + self.short(at + 4))
+    fn piece(self, at: usize) -> Option<&'a str> {
+        let start = u32::from_le_bytes([self.bytes[at], self.bytes[at + 1], self.bytes[at + 2], self.bytes[at + 3]]) as usize;
+        self.texts.get(start..start + self.short(at + 4))
     }
 
     fn anchor(self) -> Option<Anchor> {
         let span = |at| Span::new(self.short(at), self.short(at + 2));
-        Some(match self.0[22] {
+        Some(match self.bytes[22] {
             1 => Anchor::Word(span(24)),
             2 => Anchor::Stem(span(24)),
             3 => Anchor::Pair(span(24), span(28), Side::Left),
@@ -195,7 +197,7 @@ impl Record<'_> {
 
     #[inline]
     fn short(self, at: usize) -> usize {
-        usize::from(u16::from_le_bytes([self.0[at], self.0[at + 1]]))
+        usize::from(u16::from_le_bytes([self.bytes[at], self.bytes[at + 1]]))
     }
 }
 

@@ -93,15 +93,19 @@ fn refuse_page(args: &ScoreArgs, format: ReportFormat) -> Result<(), Stop> {
     Ok(())
 }
 
-/// Whether articles are compared with the bundled reference of recent news.
+/// Whether articles are compared with anything.
+fn compares(args: &ScoreArgs) -> bool {
+    !args.no_reference && args.by.is_none()
+}
+
+/// Whether it is worth while to unpack the bundled reference of recent news ahead.
 fn wants_default_reference(args: &ScoreArgs) -> bool {
-    let compares = !args.no_reference && args.by.is_none() && args.group_by.is_none();
-    compares && !args.places && args.against.against.is_empty()
+    compares(args) && args.group_by.is_none() && !args.places && args.against.against.is_empty()
 }
 
 /// The references named; without any the bundled one of recent news, and all bundled ones for a table of places.
 fn references(args: &ScoreArgs, counting: &Counting<'_>, ahead: Option<Ahead>) -> Result<(Vec<Reference>, Status), Stop> {
-    if args.no_reference || args.by.is_some() {
+    if !compares(args) {
         return Ok((Vec::new(), Status::Done));
     }
     match &args.against.against[..] {
